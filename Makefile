@@ -1,0 +1,45 @@
+# make demo   a demo on 127.0.0.1:8000 (PORT=… for another port)
+# make test   lint, types, contracts, content, tests on SQLite and PostgreSQL, tests in a browser
+# Both do their own set-up; every target can be run first, and again.
+SHELL  := /bin/bash
+PYTHON ?= python3
+PORT   ?= 8000
+BIN    := .venv/bin
+READY  := .venv/.ready
+
+.PHONY: demo test test-quick setup lint words lock vendor clean
+
+demo: setup
+	@LAGET_DEMO=1 $(BIN)/laget demo --port $(PORT)
+
+test: setup
+	@bash ops/test.sh
+
+test-quick: setup
+	@$(BIN)/ruff check --quiet src tests && $(BIN)/pytest -q -m "not browser and not postgres" -n auto
+
+setup: $(READY)
+
+$(READY): requirements/dev.txt pyproject.toml $(wildcard src/laget/front/locale/*/LC_MESSAGES/*.po)
+	@bash ops/setup.sh $(PYTHON)
+	@touch $(READY)
+
+lint: setup
+	@$(BIN)/ruff check src tests && $(BIN)/mypy && $(BIN)/lint-imports
+
+# Gather the sentences of templates and code into the nn and en catalogues.
+words: setup
+	@$(BIN)/python ops/words.py
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --extra postgres --extra install -o requirements/run.txt pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --extra postgres --extra install --extra dev -o requirements/dev.txt pyproject.toml
+
+# Fetch the front-end files anew (npm is needed for this alone).
+vendor:
+	@bash ops/vendor.sh
+
+clean:
+	rm -rf .venv var

@@ -1,0 +1,218 @@
+"""The parts of a programme theory, as values (AFI r2015:6, §5.3).
+
+A theory is a typed graph: target groups → activities → mechanisms → sub-goals → final goals. Everything
+else (factors, prerequisites, evidence, scope) is said about the graph. What the source leaves open is an
+``Open``, never an empty string: silence is a finding too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from laget.theory.text import Text
+
+
+class Kind(StrEnum):
+    """The five columns of a theory, from left to right."""
+
+    TARGET_GROUP = "target_group"
+    ACTIVITY = "activity"
+    MECHANISM = "mechanism"
+    SUB_GOAL = "sub_goal"
+    FINAL_GOAL = "final_goal"
+
+
+class Direction(StrEnum):
+    """Which way an indicator is expected to move."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Horizon(StrEnum):
+    """When a change should show, as far as the report says (§5.3, L2017-2020)."""
+
+    SHORT = "short"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a statement comes from: a work, its section, and lines of the report's text where known."""
+
+    work: str
+    section: str
+    lines: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """Something the source leaves open; ``note`` says what is missing, in a reader's words."""
+
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A node. A part that is both sub-goal and final goal has both kinds and is drawn in both columns."""
+
+    id: str
+    kinds: tuple[Kind, ...]
+    name: Text
+    about: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What would be looked at to see whether a claim holds. ``named_by_report`` is false for our reading."""
+
+    id: str
+    name: Text
+    direction: Direction
+    named_by_report: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A falsifiable claim on an arrow. The first indicator is the primary one.
+
+    ``smallest_change`` and ``due`` are the smallest change worth having and when it should show; where the
+    report does not say, they are ``Open``.
+    """
+
+    says: Text
+    indicators: tuple[str, ...]
+    smallest_change: Text | Open
+    due: Horizon | Open
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """From one part to another, with a claim, or open."""
+
+    id: str
+    start: str
+    end: str
+    claim: Claim | Open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something said about the theory: a factor, a prerequisite, a contribution, an assessment."""
+
+    id: str
+    says: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A theory's place on one design dimension (§5.3): a value, or open."""
+
+    dimension: str
+    says: Text | Open
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """How a theory meets one demand of the report's chapter 4. Silence is ``Open``."""
+
+    dilemma: str
+    says: Text | Open
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theory:
+    """A programme theory in one published version. Published versions are never edited."""
+
+    id: str
+    version: int
+    name: Text
+    summary: Text
+    problem: tuple[Statement, ...]
+    purpose: Text
+    source: Source
+    parts: tuple[Part, ...]
+    arrows: tuple[Arrow, ...]
+    indicators: tuple[Indicator, ...]
+    promotes: tuple[Statement, ...]
+    hinders: tuple[Statement, ...]
+    barriers: tuple[Statement, ...]
+    assumptions: tuple[Statement, ...]
+    prerequisites: tuple[Statement, ...]
+    national_contribution: tuple[Statement, ...]
+    settings: tuple[Setting, ...]
+    assessments: tuple[Statement, ...]
+    dilemmas: tuple[Address, ...]
+    objectives: tuple[str, ...]
+    evidence: tuple[str, ...]
+    inconsistencies: tuple[Statement, ...] = ()
+
+    def part(self, id: str) -> Part:
+        """The part called ``id``."""
+        return next(part for part in self.parts if part.id == id)
+
+    def arrow(self, id: str) -> Arrow:
+        """The arrow called ``id``."""
+        return next(arrow for arrow in self.arrows if arrow.id == id)
+
+    def column(self, kind: Kind) -> tuple[Part, ...]:
+        """The parts drawn in one column, in the theory's own order."""
+        return tuple(part for part in self.parts if kind in part.kinds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Our own proposal where the report gives nothing: the smallest change worth having and when.
+
+    Kept apart from the theory, marked ours, off by default; a protocol fills in the real one before data.
+    ``value`` is in ``unit``.
+    """
+
+    arrow: str
+    indicator: str
+    value: float
+    unit: Text
+    months: int
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A statement of what is known. ``kind``: S systematic review or study, X experience or literature,
+    C case schools in the project, A the authors' argument. Never a number the report does not give."""
+
+    id: str
+    kind: str
+    says: Text
+    study: str
+    limits: Text | Open
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dilemma:
+    """A demand that the report's chapter 4 makes on any good model."""
+
+    id: str
+    name: Text
+    demand: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """One of the five overall objectives (G1–G5); ``guard`` is the condition that must not be broken."""
+
+    id: str
+    name: Text
+    source: Source
+    guard: Text | None = None
+
+
