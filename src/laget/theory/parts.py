@@ -48,9 +48,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
-    """Something the source leaves open; ``note`` says what is missing, in a reader's words."""
+    """Something the source leaves open; ``missing`` says what, in a reader's words."""
 
-    note: Text
+    missing: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
