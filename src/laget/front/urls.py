@@ -1,0 +1,27 @@
+"""The table of contents of the whole site."""
+
+from django.urls import include, path
+
+from laget.front import views
+
+handler400 = "laget.front.views.bad_request"
+handler403 = "laget.front.views.forbidden"
+handler404 = "laget.front.views.not_found"
+handler500 = "laget.front.views.broken"
+
+front = (
+    [
+        path("", views.home, name="home"),
+        path("om/", views.about, name="about"),
+        path("sprak/", views.set_language, name="set_language"),
+    ],
+    "front",
+)
+
+urlpatterns = [
+    path("", include(front)),
+    path("", include("laget.people.urls")),
+    path("", include("laget.team.urls")),
+    path("", include("laget.library.urls")),
+    path("", include("laget.study.urls")),
+]
