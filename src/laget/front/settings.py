@@ -90,7 +90,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "laget.front.clock.Clock",
-    "laget.front.busy.DatabaseBusy",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "laget.people.second_factor.SecondFactorRequired",
     "laget.people.scope.OwnerScope",
@@ -137,6 +136,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-laget" if SECURE else "laget"
 CSRF_COOKIE_NAME = "__Host-laget-csrf" if SECURE else "laget-csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "laget.front.faults.csrf_refused"
 
 # -- What the browser may do ---------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

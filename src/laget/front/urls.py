@@ -4,10 +4,10 @@ from django.urls import include, path
 
 from laget.front import views
 
-handler400 = "laget.front.views.bad_request"
-handler403 = "laget.front.views.forbidden"
-handler404 = "laget.front.views.not_found"
-handler500 = "laget.front.views.broken"
+handler400 = "laget.front.faults.bad_request"
+handler403 = "laget.front.faults.forbidden"
+handler404 = "laget.front.faults.not_found"
+handler500 = "laget.front.faults.broken"
 
 front = (
     [
