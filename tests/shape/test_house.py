@@ -1,0 +1,40 @@
+"""What import-linter cannot say: an app may be used by another app only through its public files."""
+
+import re
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("schools", "people", "team", "library", "study")
+PUBLIC = ("queries", "operations", "access", "models", "audit", "grants")
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return grimp.build_graph("laget")
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_an_app_is_used_through_its_public_files(graph, app):
+    private = [
+        (importer, imported)
+        for imported in graph.find_descendants(f"laget.{app}")
+        if imported.split(".")[2] not in (*PUBLIC, "urls", "migrations", "templatetags")
+        for importer in graph.find_modules_that_directly_import(imported)
+        if not importer.startswith(f"laget.{app}.")
+    ]
+    assert private == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_views_leave_the_tables_to_queries_and_operations(app):
+    views = ROOT / "src" / "laget" / app / "views.py"
+    assert not views.exists() or ".objects" not in views.read_text(encoding="utf-8")
+
+
+def test_templates_carry_no_inline_style_or_script():
+    for template in (ROOT / "src" / "laget").rglob("templates/**/*.html"):
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son\w+=", text), template
