@@ -21,7 +21,7 @@ from django.utils.translation.template import templatize
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "laget"
 LOCALE = SOURCE / "front" / "locale"
 LANGUAGES = ("nn", "en")
-KEYWORDS = {name: None for name in ("_", "gettext", "gettext_lazy", "gettext_noop")} | {"ngettext": (1, 2)}
+KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")) | {"ngettext": (1, 2)}
 
 # Sentences of django-allauth and Django that our sign-in pages can show and that lack a nynorsk text upstream.
 BORROWED = SOURCE / "people" / "borrowed_words.txt"
@@ -34,13 +34,18 @@ def gather() -> Catalog:
         text = file.read_text(encoding="utf-8")
         python = text if file.suffix == ".py" else templatize(text, origin=str(file))
         place = (str(file.relative_to(SOURCE)), 0)
-        for _, _, message, _ in extract_python(io.BytesIO(python.encode()), KEYWORDS, (), {"encoding": "utf-8"}):
-            if isinstance(message, tuple):
-                message = message[:2] if len(message) > 1 and message[1] else message[0]
-            if message:
+        for _, _, said, _ in extract_python(io.BytesIO(python.encode()), KEYWORDS, (), {"encoding": "utf-8"}):
+            if message := _one_or_plural(said):
                 flags = ("python-format",) if "%(" in str(message) else ()
                 found.add(message, locations=[place], flags=flags)
     return found
+
+
+def _one_or_plural(said: str | tuple[str | None, ...]) -> str | tuple[str, str] | None:
+    """Babel gives a tuple for every call with several arguments; only ngettext has a plural in it."""
+    if isinstance(said, str):
+        return said
+    return (said[0], said[1]) if len(said) > 1 and said[0] and said[1] else said[0]
 
 
 def borrowed() -> list[str]:

@@ -30,6 +30,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def unusable(request: HttpRequest, says: str) -> HttpResponse:
+    """400, with the sentence of the room that refused what it was handed."""
+    return _page(
+        request,
+        status=400,
+        heading=_("Vi kan ikke bruke det som ble sendt"),
+        says=says,
+        remedy=_("Gå tilbake, rett det som er nevnt, og prøv igjen. Ingenting er lagret."),
+    )
+
+
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: the person is known, but has no reason to see this."""
