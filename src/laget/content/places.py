@@ -1,0 +1,47 @@
+"""Where in the report a statement comes from, written in one form so that a reader can look it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from laget.content.faults import Fault
+from laget.content.nodes import At
+from laget.content.reader import Document
+from laget.theory.parts import Source
+
+REPORT = "AFI r2015:6"
+
+_PLACE = r"(?:§\d+(?:\.\d+)*(?: (?:Table|Figure) \d+)?|(?:Table|Figure) \d+|Appendix(?: [A-E])?|Summary)"
+_SECTION = re.compile(rf"{_PLACE}(?:, {_PLACE})*")
+_LINES = re.compile(r"L\d+(?:-\d+)?(?:, L\d+(?:-\d+)?)*")
+
+
+def misplaced(document: Document[Any]) -> Iterator[Fault]:
+    """The sources in the report whose section or lines are not written as they should be."""
+    for at, source in _sources(document.value):
+        if source.work != REPORT:
+            continue
+        if not _SECTION.fullmatch(source.section):
+            says = (
+                f"'{source.section}' is no place in the report: write §5.4.2, §3.5 Table 1, Table 1, Appendix A "
+                "or Summary, with a comma between two."
+            )
+            yield document.fault((*at, "section"), "section", says)
+        if source.lines and not _LINES.fullmatch(source.lines):
+            says = f"'{source.lines}' is no line of the report: write L12 or L12-34, with a comma between two."
+            yield document.fault((*at, "lines"), "lines", says)
+
+
+def _sources(value: object, at: At = ()) -> Iterator[tuple[At, Source]]:
+    """Every source inside ``value``, with the way to it."""
+    if isinstance(value, Source):
+        yield at, value
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _sources(item, (*at, place))
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _sources(getattr(value, field.name), (*at, field.name))

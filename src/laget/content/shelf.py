@@ -1,0 +1,198 @@
+"""The content on the shelf: typed, read once, and asked for by id.
+
+Every function takes the content folder as ``root``; left out, it is the content that comes with Laget. A
+faulty file raises ``ContentFaults``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from laget.content import layout
+from laget.content.layout import SHIPPED, Dimension, Ours
+from laget.content.portraits import Portrait
+from laget.content.reader import read
+from laget.content.words import Word
+from laget.refusal import Refusal
+from laget.theory.parts import Dilemma, Evidence, Objective, Suggestion, Theory
+from laget.theory.text import Text
+from laget.verdict.protocol import Protocol
+
+T = TypeVar("T")
+
+
+class NotOnShelf(Refusal):
+    """What was asked for is not among the content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyMaterial:
+    """A study's protocol, and the bytes of the protocol and of its data as they lie in their files."""
+
+    protocol: Protocol
+    protocol_bytes: bytes
+    data_bytes: bytes
+    data_name: str
+
+
+def theories(*, root: Path = SHIPPED) -> tuple[Theory, ...]:
+    """The newest version of every theory, in the order of their ids."""
+    return tuple(_theory(versions[max(versions)]) for versions in layout.theory_files(root).values())
+
+
+def versions(id: str, *, root: Path = SHIPPED) -> tuple[int, ...]:
+    """The published versions of a theory, oldest first. Raises ``NotOnShelf``: ``unknown_theory``."""
+    return tuple(_theory_files(id, root))
+
+
+def theory(id: str, version: int, *, root: Path = SHIPPED) -> Theory:
+    """One version of a theory. Raises ``NotOnShelf``: ``unknown_theory``, ``unknown_theory_version``."""
+    return _theory(_theory_file(id, version, root))
+
+
+def suggestions(id: str, version: int, *, root: Path = SHIPPED) -> tuple[Suggestion, ...]:
+    """Our own suggestions for one version of a theory; none where we have none. Raises as ``theory``."""
+    return _suggestions(layout.ours_file(_theory_file(id, version, root)))
+
+
+@cache
+def _theory(file: Path) -> Theory:
+    return read(file, Theory)
+
+
+@cache
+def _suggestions(file: Path) -> tuple[Suggestion, ...]:
+    return read(file, Ours).suggestions if file.exists() else ()
+
+
+def _theory_files(id: str, root: Path) -> Mapping[int, Path]:
+    files = layout.theory_files(root)
+    if id not in files:
+        raise NotOnShelf("unknown_theory", f"There is no theory '{id}'. There are: {_listed(files)}.", theory=id)
+    return files[id]
+
+
+def _theory_file(id: str, version: int, root: Path) -> Path:
+    files = _theory_files(id, root)
+    if version not in files:
+        raise NotOnShelf(
+            "unknown_theory_version",
+            f"The theory '{id}' has no version {version}. It has: {_listed(map(str, files))}.",
+            theory=id,
+            version=version,
+        )
+    return files[version]
+
+
+@cache
+def evidence(*, root: Path = SHIPPED) -> Mapping[str, Evidence]:
+    """What is known, by id."""
+    statements = (one for file in layout.evidence_files(root) for one in read(file, tuple[Evidence, ...]))
+    return MappingProxyType({statement.id: statement for statement in statements})
+
+
+@cache
+def dilemmas(*, root: Path = SHIPPED) -> tuple[Dilemma, ...]:
+    """The demands on any good theory, in the report's order."""
+    return _list(root / layout.DILEMMAS, tuple[Dilemma, ...])
+
+
+@cache
+def objectives(*, root: Path = SHIPPED) -> tuple[Objective, ...]:
+    """The five overall objectives, in the report's order."""
+    return _list(root / layout.OBJECTIVES, tuple[Objective, ...])
+
+
+@cache
+def dimensions(*, root: Path = SHIPPED) -> Mapping[str, Text]:
+    """The names of the design dimensions, by id, in the order they are shown."""
+    found = _list(root / layout.DIMENSIONS, tuple[Dimension, ...])
+    return MappingProxyType({dimension.id: dimension.name for dimension in found})
+
+
+@cache
+def words(*, root: Path = SHIPPED) -> Mapping[str, Word]:
+    """The nouns of Laget, by their name in code."""
+    return MappingProxyType({word.code: word for word in _list(root / layout.WORDS, tuple[Word, ...])})
+
+
+def _list(file: Path, kind: type[tuple[T, ...]]) -> tuple[T, ...]:
+    return read(file, kind) if file.exists() else ()
+
+
+def portraits(*, root: Path = SHIPPED) -> tuple[Portrait, ...]:
+    """The report's schools, in the order of their ids."""
+    return tuple(_portrait(file) for file in layout.school_files(root).values())
+
+
+def portrait(id: str, *, root: Path = SHIPPED) -> Portrait:
+    """One of the report's schools. Raises ``NotOnShelf``: ``unknown_school``."""
+    files = layout.school_files(root)
+    if id not in files:
+        raise NotOnShelf("unknown_school", f"There is no school '{id}'. There are: {_listed(files)}.", school=id)
+    return _portrait(files[id])
+
+
+@cache
+def _portrait(file: Path) -> Portrait:
+    return read(file, Portrait)
+
+
+def studies(*, root: Path = SHIPPED) -> tuple[Protocol, ...]:
+    """The protocols of the studies on the shelf, in the order of their ids."""
+    return tuple(_protocol(folder) for folder in layout.study_folders(root).values())
+
+
+def study(which: str | Path, *, root: Path = SHIPPED) -> StudyMaterial:
+    """A study with its data: a ``str`` is the id of a study on the shelf, a ``Path`` a folder with a
+    ``study.yaml`` and the data file that it names. (An id may come from an address; it never opens a folder.)
+
+    Raises ``NotOnShelf``: ``unknown_study``, ``no_protocol``, ``no_study_data``.
+    """
+    if isinstance(which, Path):
+        return _material(which)
+    folders = layout.study_folders(root)
+    if which not in folders:
+        raise NotOnShelf(
+            "unknown_study", f"There is no study '{which}'. There are: {_listed(folders)}.", study=which
+        )
+    return _material(folders[which])
+
+
+@cache
+def _protocol(folder: Path) -> Protocol:
+    return read(folder / layout.PROTOCOL, Protocol)
+
+
+def _material(folder: Path) -> StudyMaterial:
+    file = folder / layout.PROTOCOL
+    if not file.is_file():
+        raise NotOnShelf(
+            "no_protocol",
+            f"{folder} holds no {layout.PROTOCOL}, so it is not the folder of a study: name one that does.",
+            folder=str(folder),
+        )
+    protocol = read(file, Protocol)
+    data = folder / protocol.data
+    if data.parent != folder or not data.is_file():
+        raise NotOnShelf(
+            "no_study_data",
+            f"{file} names the data '{protocol.data}', which is no file beside it: put it there.",
+            folder=str(folder),
+            data=protocol.data,
+        )
+    return StudyMaterial(
+        protocol=protocol,
+        protocol_bytes=file.read_bytes(),
+        data_bytes=data.read_bytes(),
+        data_name=data.name,
+    )
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return ", ".join(ids) or "none"
