@@ -1,0 +1,66 @@
+"""Who may what: one table of kinds of grant and verbs.
+
+Everybody who is signed in may do the verbs in ``SIGNED_IN``. The rest takes a grant that counts at the time
+of asking. Each kind is held at one sort of place, and reaches from there:
+
+- a grant on an owner reaches the owner and all its schools;
+- a grant on a school reaches the school, and the school's owner for the verbs about owners;
+- a national grant reaches no school and no owner.
+
+Directorate and researcher never read a single school: they cross owners only through named queries that
+suppress or pseudonymise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NATION, OWNER, SCHOOL = "nation", "owner", "school"
+
+SIGNED_IN = frozenset({"read_theories", "read_studies"})
+
+# What each further verb is about.
+ABOUT = {"read_school": SCHOOL, "read_owner": OWNER, "read_audit_state": NATION}
+
+VERBS = SIGNED_IN | set(ABOUT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of grant: where it is held, what it gives beyond being signed in, and whether its holder must
+    sign in with a second factor."""
+
+    held_at: str
+    may: tuple[str, ...] = ()
+    second_factor: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    "directorate":          Kind(held_at=NATION, second_factor=True),
+    "researcher":           Kind(held_at=NATION, second_factor=True),
+    "operations":           Kind(held_at=NATION, may=("read_audit_state",), second_factor=True),
+    "owner":                Kind(held_at=OWNER, may=("read_school", "read_owner")),
+    "ppt_adviser":          Kind(held_at=OWNER, may=("read_school",)),
+    "external_service":     Kind(held_at=OWNER),
+    "principal":            Kind(held_at=SCHOOL, may=("read_school", "read_owner")),
+    "coordinator":          Kind(held_at=SCHOOL, may=("read_school",)),
+    "teacher":              Kind(held_at=SCHOOL, may=("read_school",)),
+    "assistant":            Kind(held_at=SCHOOL, may=("read_school",)),
+    "social_professional":  Kind(held_at=SCHOOL, may=("read_school",)),
+    "nurse":                Kind(held_at=SCHOOL, may=("read_school",)),
+    "staff_representative": Kind(held_at=SCHOOL, may=("read_school",)),
+    "guardian":             Kind(held_at=SCHOOL),
+}
+
+
+def kinds_that_may(verb: str) -> tuple[str, ...]:
+    """The kinds whose grant gives ``verb``, in the order of the table."""
+    return tuple(name for name, kind in KINDS.items() if verb in kind.may)
+
+
+def kinds_held_at(place: str) -> tuple[str, ...]:
+    """The kinds held at ``place``, in the order of the table."""
+    return tuple(name for name, kind in KINDS.items() if kind.held_at == place)
+
+
+KINDS_WITH_SECOND_FACTOR = tuple(name for name, kind in KINDS.items() if kind.second_factor)
