@@ -1,0 +1,72 @@
+"""Cluster-robust standard errors of type CR2, with Bell and McCaffrey's degrees of freedom.
+
+Bell and McCaffrey (2002), *Survey Methodology* 28(2); Pustejovsky and Tipton (2018), *Journal of Business &
+Economic Statistics* 36(4), for the generalised inverse that fixed effects call for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from laget.trial.design_matrix import Numbers
+from laget.trial.ols import LeastSquares
+
+# clubSandwich's tolerance: eigenvalues of I − H below this are zero, and so are their inverses.
+ZERO = 1e-12
+# A larger share of a coefficient's variance than this within such directions is not rounding.
+LOST = 1e-10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterRobust:
+    """Standard errors and degrees of freedom of k coefficients.
+
+    ``alone`` (k × clusters) is true where one cluster alone decides a coefficient: without that cluster it
+    could not be estimated. CR2 then leaves that cluster's uncertainty out, and ``se`` is not to be used.
+    """
+
+    se: Numbers
+    df: Numbers
+    alone: NDArray[np.bool_]
+
+
+def cr2(*, fit: LeastSquares, clusters: NDArray[np.intp], places: NDArray[np.intp]) -> ClusterRobust:
+    """CR2 with an identity working model, for the coefficients in ``places`` (k of the p in ``fit``).
+
+    ``clusters`` (n) numbers each row's cluster from 0. With M = (XᵀX)⁻¹, H = X M Xᵀ and residuals e, cluster
+    g's rows X_g, e_g and A_g = (I − H_gg)^(−1/2), the variance of c'β is Σ_g (c'M X_gᵀ A_g e_g)² and the
+    degrees of freedom are (tr Ω)² / tr Ω² with Ω = diag(w_gᵀw_g) − Uᵀ U, where w_g = A_g X_g M c and
+    U = R⁻ᵀ (X_gᵀ w_g)_g.
+
+    With X = QR everything follows from one singular value decomposition Q_g = L diag(s) Vᵀ per cluster: A_g
+    scales the directions L by (1 − s²)^(−1/2). Nothing larger than a cluster by p or p by p is made.
+    """
+    order = np.argsort(clusters, kind="stable")
+    edges = np.flatnonzero(np.diff(clusters[order])) + 1
+    groups = np.split(order, edges)
+    # Column j of ``own`` is R⁻ᵀ c for coefficient j, so that c'M c is its squared length.
+    own = np.linalg.solve(fit.r.T, np.eye(fit.r.shape[0])[:, places])
+    scores, lengths, lost = (np.empty((len(groups), len(places))) for _ in range(3))
+    u = np.empty((len(groups), *own.shape))
+    for g, rows in enumerate(groups):
+        left, s, right = np.linalg.svd(fit.q[rows], full_matrices=False)
+        free = 1 - s**2
+        kept = free > ZERO
+        stretch = np.where(kept, s / np.sqrt(np.where(kept, free, 1)), 0)[:, None]
+        onto = right @ own
+        w = stretch * onto
+        scores[g] = (left.T @ fit.residuals[rows]) @ w
+        lengths[g] = (w**2).sum(axis=0)
+        lost[g] = ((np.where(kept, 0, s)[:, None] * onto) ** 2).sum(axis=0)
+        u[g] = right.T @ (s[:, None] * w)
+    within = (u**2).sum(axis=1)
+    across = u.transpose(2, 1, 0) @ u.transpose(2, 0, 1)
+    trace = (lengths - within).sum(axis=0)
+    square = (lengths * (lengths - 2 * within)).sum(axis=0) + (across**2).sum(axis=(1, 2))
+    alone = (lost > LOST * (own**2).sum(axis=0)).T
+    usable = ~alone.any(axis=1)
+    df = np.divide(trace**2, square, out=np.zeros_like(trace), where=usable)
+    return ClusterRobust(se=np.sqrt((scores**2).sum(axis=0)), df=df, alone=alone)

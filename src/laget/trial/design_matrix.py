@@ -1,0 +1,170 @@
+"""From columns to the design matrix X, with a name for every column of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from laget.trial.errors import TrialError
+
+Column = NDArray[np.generic]
+Columns = Mapping[str, Column]
+Numbers = NDArray[np.float64]
+
+# Beyond this a square overflows; no unit of measurement gets there.
+LARGEST = 1e100
+# A spread below this share of the values is rounding, not variation.
+SPREAD = 1e-12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesignMatrix:
+    """X (n × p) and its p ``terms``: the intercept, the blocks, the treatment and the covariates.
+
+    In that order, so that a treatment or a covariate which the blocks already decide is the one that is named
+    when X turns out to be short of rank. ``treatment`` and ``covariates`` are the terms of those two parts.
+    """
+
+    matrix: Numbers
+    terms: tuple[str, ...]
+    treatment: tuple[str, ...]
+    covariates: tuple[str, ...]
+
+
+def design_matrix(
+    *,
+    columns: Columns,
+    treatment: str,
+    reference: str | None = None,
+    covariates: Sequence[str] = (),
+    blocks: str | None = None,
+) -> DesignMatrix:
+    """The design matrix of ``treatment`` with ``covariates`` and a 0/1 column for every block but the first.
+
+    A text column gets treatment contrasts: a 0/1 column per level but one, named ``column+level`` without a
+    sign between. The level left out is the first in sort order; for the treatment it is ``reference`` if that
+    is given. A numeric column keeps its name and is centred, which moves nothing but the intercept and keeps
+    a large mean from costing precision. Raises ``TrialError`` for a column that does not fit its part.
+    """
+    arms = _arms(columns, treatment, reference)
+    extra = [term for name in covariates for term in _covariate(columns, name)]
+    fixed = _contrasts(columns, blocks) if blocks is not None else []
+    intercept = ("intercept", np.ones(column(columns, treatment).size))
+    terms, parts = zip(intercept, *fixed, *arms, *extra, strict=True)
+    twice = sorted({term for term in terms if terms.count(term) > 1})
+    if twice:
+        raise TrialError(
+            "term_twice", f"Two columns of the model are called {twice[0]!r}; rename one.", term=twice[0]
+        )
+    return DesignMatrix(
+        matrix=np.column_stack(parts),
+        terms=terms,
+        treatment=tuple(term for term, _ in arms),
+        covariates=tuple(term for term, _ in extra),
+    )
+
+
+def column(columns: Columns, name: str) -> Column:
+    """The column called ``name``: numbers without gaps, or text, and one value per row."""
+    if name not in columns:
+        known = ", ".join(sorted(columns))
+        raise TrialError("missing_column", f"There is no column {name!r}, only {known}.", column=name)
+    values = np.asarray(columns[name])
+    if values.ndim != 1 or len({np.shape(other) for other in columns.values()}) > 1:
+        raise TrialError(
+            "uneven_columns",
+            "The columns are not equally long lists; give each of them one value per row.",
+            column=name,
+        )
+    if not is_numeric(values) and values.dtype.kind != "U":
+        raise TrialError("not_plain", f"{name!r} is neither numbers nor text; convert it first.", column=name)
+    if is_numeric(values):
+        usable = np.abs(values.astype(np.float64)) < LARGEST
+        if not usable.all():
+            row = int(np.argmin(usable)) + 1
+            raise TrialError(
+                "not_finite",
+                f"{name!r} has no finite number in row {row}; fill it in or leave the row out.",
+                column=name,
+                row=row,
+            )
+    return values
+
+
+def numbers(columns: Columns, name: str) -> Numbers:
+    """The column called ``name`` as numbers; text is refused."""
+    values = column(columns, name)
+    if not is_numeric(values):
+        raise TrialError("not_numeric", f"{name!r} is text, and has to be numbers here.", column=name)
+    return values.astype(np.float64)
+
+
+def labels(columns: Columns, name: str) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    """The different values of a column in sort order, written as text, and for each row which one it has."""
+    values = column(columns, name)
+    levels, codes = np.unique(values, return_inverse=True)
+    written = [format(float(level), ".15g") for level in levels] if is_numeric(values) else levels
+    return tuple(str(level) for level in written), codes
+
+
+def is_numeric(values: Column) -> bool:
+    """Whether a column holds numbers, or true and false."""
+    return values.dtype.kind in "biuf"
+
+
+def arms(columns: Columns, treatment: str, reference: str | None) -> tuple[str, dict[str, str]]:
+    """The reference arm, and for every other arm its term and its level.
+
+    A numeric treatment is coded 0 and 1, 0 is its reference and its term is the column's name.
+    """
+    levels, _ = labels(columns, treatment)
+    if len(levels) < 2:
+        raise TrialError(
+            "one_arm", f"{treatment!r} holds fewer than two arms; there is no effect in it.", column=treatment
+        )
+    numeric = is_numeric(column(columns, treatment))
+    if numeric and levels != ("0", "1"):
+        raise TrialError(
+            "treatment_not_binary",
+            f"The numeric treatment {treatment!r} holds other values than 0 and 1; name the arms in text.",
+            column=treatment,
+        )
+    chosen = levels[0] if reference is None else reference
+    if chosen not in (levels[:1] if numeric else levels):
+        raise TrialError(
+            "unknown_reference",
+            f"{chosen!r} cannot be the reference of {treatment!r}; choose one of {', '.join(levels)}"
+            + (" (of 0 and 1 only 0)." if numeric else "."),
+            column=treatment,
+            reference=chosen,
+        )
+    return chosen, {treatment if numeric else treatment + arm: arm for arm in levels if arm != chosen}
+
+
+def _arms(columns: Columns, treatment: str, reference: str | None) -> list[tuple[str, Numbers]]:
+    _, others = arms(columns, treatment, reference)
+    levels, codes = labels(columns, treatment)
+    return [(term, (codes == levels.index(arm)).astype(np.float64)) for term, arm in others.items()]
+
+
+def _covariate(columns: Columns, name: str) -> list[tuple[str, Numbers]]:
+    if is_numeric(column(columns, name)):
+        measured = numbers(columns, name)
+        varies = np.ptp(measured) > SPREAD * np.abs(measured).max()
+        terms = [(name, measured - measured.mean())]
+    else:
+        terms = _contrasts(columns, name)
+        varies = bool(terms)
+    if not varies:
+        raise TrialError(
+            "constant_column", f"The covariate {name!r} is the same in every row; leave it out.", column=name
+        )
+    return terms
+
+
+def _contrasts(columns: Columns, name: str) -> list[tuple[str, Numbers]]:
+    levels, codes = labels(columns, name)
+    return [(name + level, (codes == place).astype(np.float64)) for place, level in enumerate(levels) if place]
