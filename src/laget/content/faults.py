@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from laget.refusal import Refusal
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -22,9 +20,9 @@ class Fault:
         return f"{self.file}:{self.line}  {self.says}"
 
 
-class ContentFaults(Refusal):
+class ContentFaults(Exception):
     """All the faults of what was read, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.file, fault.line)))
-        super().__init__("content_faults", "\n".join(str(fault) for fault in self.faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))

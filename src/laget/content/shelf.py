@@ -1,7 +1,7 @@
 """The content on the shelf: typed, read once, and asked for by id.
 
 Every function takes the content folder as ``root``; left out, it is the content that comes with Laget. A
-faulty file raises ``ContentFaults``.
+faulty file on the shelf raises ``ContentFaults``; what is not there raises ``NotOnShelf``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from laget.content import layout
+from laget.content.faults import ContentFaults
 from laget.content.layout import SHIPPED, Dimension, Ours
 from laget.content.portraits import Portrait
 from laget.content.reader import read
@@ -152,7 +153,7 @@ def study(which: str | Path, *, root: Path = SHIPPED) -> StudyMaterial:
     """A study with its data: a ``str`` is the id of a study on the shelf, a ``Path`` a folder with a
     ``study.yaml`` and the data file that it names. (An id may come from an address; it never opens a folder.)
 
-    Raises ``NotOnShelf``: ``unknown_study``, ``no_protocol``, ``no_study_data``.
+    Raises ``NotOnShelf``: ``unknown_study``, ``no_protocol``, ``faulty_protocol``, ``no_study_data``.
     """
     if isinstance(which, Path):
         return _material(which)
@@ -177,7 +178,15 @@ def _material(folder: Path) -> StudyMaterial:
             f"{folder} holds no {layout.PROTOCOL}, so it is not the folder of a study: name one that does.",
             folder=str(folder),
         )
-    protocol = read(file, Protocol)
+    try:
+        protocol = read(file, Protocol)
+    except ContentFaults as faults:
+        raise NotOnShelf(
+            "faulty_protocol",
+            f"The protocol cannot be used before this is put right:\n{faults}",
+            folder=str(folder),
+            faults=str(faults),
+        ) from None
     data = folder / protocol.data
     if data.parent != folder or not data.is_file():
         raise NotOnShelf(

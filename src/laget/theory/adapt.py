@@ -72,7 +72,7 @@ class Adapted:
 def adapt(*, theory: Theory, changes: Sequence[Change]) -> Adapted:
     """The theory with ``changes`` applied in order. The arrows of a dropped part are struck along with it.
 
-    Raises ``TheoryError``: ``unknown_target``, ``already_there``, ``no_why``, ``wrong_what`` (something is
+    Raises ``TheoryError``: ``no_such_target``, ``already_there``, ``no_why``, ``wrong_what`` (something is
     given for a drop, nothing or another kind or id for the rest), ``no_such_end`` (of an arrow).
     """
     published: dict[str, Part | Arrow] = {part.id: part for part in theory.parts}
@@ -130,7 +130,7 @@ def _refuse_unfounded(change: Change, things: Mapping[str, Part | Arrow]) -> Non
         )
     if change.action is not Action.ADD and id not in things:
         raise TheoryError(
-            "unknown_target",
+            "no_such_target",
             f"The theory has no part or arrow '{id}' to {change.action}: choose one that it has.",
             target=id,
             action=str(change.action),
