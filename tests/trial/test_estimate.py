@@ -116,6 +116,14 @@ def test_a_constant_added_to_the_outcome_or_a_covariate_does_not_matter(constant
         agree(figures(analysed(columns | {name: columns[name] + constant})), figures(analysed(columns)))
 
 
+def test_a_very_large_constant_costs_no_precision():
+    """Whole numbers, so that the columns themselves lose nothing; then the fit must not either."""
+    columns = trial()
+    whole = columns | {name: np.round(columns[name]) for name in ("score", "baseline")}
+    far = whole | {name: whole[name] + 2.0**40 for name in ("score", "baseline")}
+    agree(figures(analysed(far)), figures(analysed(whole)), rel=1e-9)
+
+
 @given(factor=st.floats(min_value=1e-4, max_value=1e4))
 @settings(max_examples=15, deadline=None)
 def test_the_unit_of_the_outcome_scales_the_estimate_and_nothing_else(factor):
