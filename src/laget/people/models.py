@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Lower
+from django.utils.translation import gettext_lazy as _
 
 from laget.people import grants
 from laget.schools.models import Owner, School
@@ -21,8 +22,9 @@ class Persons(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who can sign in. What they may do is in their grants, never here."""
 
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=200)
+    # The verbose names end the sentence about a password that is too like one of them.
+    email = models.EmailField(_("e-postadressen"), unique=True)
+    name = models.CharField(_("navnet"), max_length=200)
     is_active = models.BooleanField(default=True)
 
     objects = Persons()

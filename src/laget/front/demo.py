@@ -1,0 +1,189 @@
+"""The demo: two municipalities, a school in each, and one person of each kind. Nobody has a name.
+
+The tests play with the same cast (tests/cast.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from laget.people import operations, queries
+from laget.schools import queries as schools
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """An owner and its school: their codes, names, and the portrait that tells about both."""
+
+    code: str
+    name: str
+    school: str
+    school_name: str
+    portrait: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One of the cast: ``slug`` is the address of the demo's door; ``name`` and ``description`` are bokmål and
+    translated where they are shown. The grant is held at ``owner`` or ``school`` (codes), or in the nation."""
+
+    slug: str
+    name: str
+    description: str
+    kind: str
+    owner: str = ""
+    school: str = ""
+
+
+A = Municipality(code="kommune-a", name="Kommune A", school="skole-a", school_name="Skole A", portrait="a")
+E = Municipality(code="kommune-e", name="Kommune E", school="skole-e", school_name="Skole E", portrait="e")
+
+CAST = (
+    Member(
+        slug="principal",
+        name=gettext_noop("Rektor ved skole A"),
+        description=gettext_noop("Ser hele laget rundt læreren ved skolen sin."),
+        kind="principal",
+        school=A.school,
+    ),
+    Member(
+        slug="coordinator",
+        name=gettext_noop("Koordinator ved skole A"),
+        description=gettext_noop("Holder planen og laget i gang."),
+        kind="coordinator",
+        school=A.school,
+    ),
+    Member(
+        slug="teacher",
+        name=gettext_noop("Lærer ved skole A"),
+        description=gettext_noop("Ser laget rundt seg, og hva teoriene lover."),
+        kind="teacher",
+        school=A.school,
+    ),
+    Member(
+        slug="assistant",
+        name=gettext_noop("Assistent ved skole A"),
+        description=gettext_noop("Ser laget hun eller han er en del av."),
+        kind="assistant",
+        school=A.school,
+    ),
+    Member(
+        slug="social-professional",
+        name=gettext_noop("Miljøterapeut ved skole A"),
+        description=gettext_noop("Ser laget, og hvem som deler oppgaver."),
+        kind="social_professional",
+        school=A.school,
+    ),
+    Member(
+        slug="nurse",
+        name=gettext_noop("Helsesykepleier ved skole A"),
+        description=gettext_noop("Ser laget, og hvor egen tilstedeværelse synes."),
+        kind="nurse",
+        school=A.school,
+    ),
+    Member(
+        slug="staff-representative",
+        name=gettext_noop("Tillitsvalgt ved skole A"),
+        description=gettext_noop("Ser det samme om stillingene som skolen ser."),
+        kind="staff_representative",
+        school=A.school,
+    ),
+    Member(
+        slug="guardian",
+        name=gettext_noop("Foresatt ved skole A"),
+        description=gettext_noop("Ser teorier og studier, men ikke stillingene ved skolen."),
+        kind="guardian",
+        school=A.school,
+    ),
+    Member(
+        slug="owner",
+        name=gettext_noop("Skoleeier i kommune A"),
+        description=gettext_noop("Ser lagene ved alle skolene i kommunen."),
+        kind="owner",
+        owner=A.code,
+    ),
+    Member(
+        slug="ppt-adviser",
+        name=gettext_noop("PP-rådgiver i kommune A"),
+        description=gettext_noop("Ser lagene ved skolene i kommunen."),
+        kind="ppt_adviser",
+        owner=A.code,
+    ),
+    Member(
+        slug="external-service",
+        name=gettext_noop("Ekstern tjeneste i kommune A"),
+        description=gettext_noop("Barnevern eller BUP. Ser teorier og studier, ingen skole."),
+        kind="external_service",
+        owner=A.code,
+    ),
+    Member(
+        slug="directorate",
+        name=gettext_noop("Direktoratet"),
+        description=gettext_noop("Ser teorier og studier, aldri en enkelt skole."),
+        kind="directorate",
+    ),
+    Member(
+        slug="researcher",
+        name=gettext_noop("Forsker"),
+        description=gettext_noop("Ser teorier og studier, aldri en enkelt skole."),
+        kind="researcher",
+    ),
+    Member(
+        slug="operations",
+        name=gettext_noop("Drift"),
+        description=gettext_noop("Drifter Laget. Leser ingens data, men ser at loggen er hel."),
+        kind="operations",
+    ),
+    Member(
+        slug="stranger",
+        name=gettext_noop("Rektor ved skole E"),
+        description=gettext_noop("En fremmed fra en annen kommune: Skole A finnes ikke for henne eller ham."),
+        kind="principal",
+        school=E.school,
+    ),
+)
+
+
+def load(*, at: datetime) -> None:
+    """Put the demo into the database; what is there already is left as it is."""
+    for municipality in (A, E):
+        _load_municipality(municipality, at=at)
+    for member in CAST:
+        if queries.person_with_email(queries.demo_email(member.slug)) is None:
+            _load_member(member, at=at)
+
+
+@transaction.atomic
+def _load_municipality(municipality: Municipality, *, at: datetime) -> None:
+    owner = schools.owner_with_code(municipality.code)
+    if owner is None:
+        owner = operations.register_owner(
+            code=municipality.code, name=municipality.name, portrait=municipality.portrait, at=at
+        )
+    if schools.school_with_code(municipality.school) is None:
+        operations.register_school(
+            code=municipality.school,
+            name=municipality.school_name,
+            portrait=municipality.portrait,
+            owner=owner,
+            at=at,
+        )
+
+
+@transaction.atomic
+def _load_member(member: Member, *, at: datetime) -> None:
+    person = operations.add_person(
+        email=queries.demo_email(member.slug), name=member.name, password=None, at=at
+    )
+    operations.give_grant(
+        person=person,
+        kind=member.kind,
+        owner=schools.owner_with_code(member.owner) if member.owner else None,
+        school=schools.school_with_code(member.school) if member.school else None,
+        starts=at,
+        at=at,
+    )
