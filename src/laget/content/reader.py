@@ -17,7 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from laget.content.complaints import faults_of
 from laget.content.faults import ContentFaults, Fault
-from laget.content.nodes import compose, line_at, plain
+from laget.content.nodes import compose, line_at
+from laget.content.values import Values
 
 T = TypeVar("T")
 
@@ -46,12 +47,12 @@ def read(file: Path, kind: type[T]) -> T:
 def read_document(file: Path, kind: type[T]) -> Document[T]:
     """As ``read``, keeping the lines, so that more can be said about the file afterwards."""
     top = compose(file)
-    values, faults = plain(file, top)
+    values = Values(file, top)
     try:
         # As JSON, because a strict adapter takes lists for tuples and mappings for dataclasses only there.
-        value = TypeAdapter(kind).validate_json(json.dumps(values), strict=True, extra="forbid")
+        value = TypeAdapter(kind).validate_json(json.dumps(values.top), strict=True, extra="forbid")
     except ValidationError as error:
-        raise ContentFaults([*faults, *faults_of(error.errors(include_url=False), file, top)]) from None
-    if faults:
-        raise ContentFaults(faults)
+        raise ContentFaults([*values.faults, *faults_of(error.errors(include_url=False), file, top)]) from None
+    if values.faults:
+        raise ContentFaults(values.faults)
     return Document(value=value, file=file, top=top)

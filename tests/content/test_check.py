@@ -1,0 +1,124 @@
+"""The homework folder holds; then one thing at a time is put wrong in it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from laget.content.check import check
+from laget.content.layout import SHIPPED
+
+HOMEWORK = Path(__file__).parent / "homework"
+THEORY = "theories/homework/1.yaml"
+OURS = "theories/homework/1.ours.yaml"
+EVIDENCE = "evidence/homework.yaml"
+STUDY = "studies/evening/study.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(HOMEWORK, tmp_path / "content"))
+
+
+def put(root: Path, file: str, old: str, new: str) -> None:
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def found(root: Path) -> list[tuple[str, int, str]]:
+    return [(fault.file.relative_to(root).as_posix(), fault.line, fault.code) for fault in check(root).faults]
+
+
+def test_the_homework_folder_holds(root):
+    checked = check(root)
+    assert checked.faults == ()
+    assert checked.counts == {"theories": 1, "evidence": 1, "schools": 1, "studies": 1}
+
+
+def test_the_shipped_content_holds():
+    checked = check(SHIPPED)
+    assert [str(fault) for fault in checked.faults] == []
+    assert checked.counts["theories"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("file", "key"),
+    [
+        (THEORY, "section"),
+        (OURS, "months"),
+        (EVIDENCE, "missing"),
+        ("dilemmas.yaml", "demand"),
+        ("objectives.yaml", "work"),
+        ("dimensions.yaml", "name"),
+        ("words.yaml", "definition"),
+        ("schools/z.yaml", "summary"),
+        (STUDY, "delivered"),
+    ],
+)
+def test_a_misspelt_key_is_found_in_each_kind_of_file(root, file, key):
+    put(root, file, f"{key}:", f"{key}x:")
+    (fault,) = check(root).faults
+    assert fault.file == root / file
+    assert f"'{key}x': did you mean '{key}'?" in fault.says
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where"),
+    [
+        (THEORY, "id: homework\n", "id: homwork\n", (2, "id_is_not_the_name")),
+        (THEORY, "version: 1", "version: 2", (3, "version_is_not_the_name")),
+        (THEORY, "evidence: [H-001]", "evidence: [H-002]", (149, "points_at_nothing")),
+        (THEORY, "objectives: [G5]", "objectives: [G6]", (148, "points_at_nothing")),
+        (THEORY, "start: free-evenings", "start: free-mornings", (86, "arrow_end_missing")),
+        (OURS, "arrow: club-asking", "arrow: pupils-club", (2, "points_at_nothing")),
+        (OURS, "indicator: questions", "indicator: marks", (3, "points_at_nothing")),
+        (EVIDENCE, "§5.4.2, Appendix A", "5.4.2", (7, "section")),
+        (EVIDENCE, "L10-12, L20", "10-12", (7, "lines")),
+        (STUDY, "id: evening", "id: morning", (1, "id_is_not_the_name")),
+        (STUDY, "data: evening.csv", "data: morning.csv", (11, "no_study_data")),
+        (STUDY, "homework@1", "homework@2", (34, "points_at_nothing")),
+        (STUDY, "[H-001]", "[H-001, H-002]", (35, "points_at_nothing")),
+        (STUDY, "[homework-done-learning]", "[homework-learning]", (36, "points_at_nothing")),
+        (STUDY, "activity: club", "activity: learning", (38, "points_at_nothing")),
+        ("schools/z.yaml", "id: z\n", "id: y\n", (1, "id_is_not_the_name")),
+    ],
+)
+def test_what_does_not_agree_is_found_where_it_stands(root, file, old, new, where):
+    put(root, file, old, new)
+    assert (file, *where) in found(root)
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [("dilemmas.yaml", "id_repeated"), (EVIDENCE, "id_repeated"), ("words.yaml", "id_repeated")],
+)
+def test_an_id_is_used_once(root, file, code):
+    text = (root / file).read_text(encoding="utf-8")
+    (root / file).write_text(text + text, encoding="utf-8")
+    assert found(root) == [(file, text.count("\n") + 1, code)]
+
+
+def test_a_theory_says_once_where_it_stands_on_every_dilemma_and_dimension(root):
+    more = "- id: when\n  name: {nb: Når, nn: Når, en: When}\n"
+    put(root, "dimensions.yaml", "- id: duration", f"{more}- id: duration")
+    put(root, THEORY, "dilemmas:\n", "dilemmas:\n  - {dilemma: who, says: {nb: a, nn: a, en: b}, "
+        "source: {work: a, section: b}}\n")  # fmt: skip
+    said = [(fault.code, fault.line) for fault in check(root).faults]
+    assert said == [("not_listed", 138), ("listed_twice", 146)]
+
+
+def test_a_file_that_cannot_be_read_hides_no_other_fault_and_makes_none(root):
+    put(root, EVIDENCE, "- id: H-001", "- id: 1")
+    put(root, STUDY, "activity: club", "activity: clubb")
+    assert found(root) == [(EVIDENCE, 1, "not_text"), (STUDY, 38, "points_at_nothing")]
+    put(root, THEORY, "version: 1", "version: one")
+    assert found(root) == [(EVIDENCE, 1, "not_text"), (THEORY, 3, "not_a_number")]
+
+
+def test_a_file_that_laget_would_not_read_is_pointed_out(root):
+    strays = ("studies/x/protocol.yaml", "theories/homework/2.our.yaml", "theories/homework/second.yaml", "word.yml")
+    for name in strays:
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copy(root / "words.yaml", root / name)
+    assert found(root) == [(name, 1, "stray_file") for name in strays]
