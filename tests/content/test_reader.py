@@ -8,7 +8,7 @@ import pytest
 from laget.content.faults import ContentFaults
 from laget.content.layout import Dimension
 from laget.content.reader import read
-from laget.theory.parts import Arrow, Claim, Direction, Horizon, Open, Source
+from laget.theory.parts import Arrow, Claim, Direction, Evidence, Horizon, Open, Source
 from laget.theory.text import Text
 
 
@@ -224,3 +224,11 @@ def test_a_list_is_read_as_a_list(written):
     file = written("- id: duration\n  name: {nb: Varighet, nn: Varigheit, en: Duration}\n")
     assert [one.id for one in read(file, tuple[Dimension, ...])] == ["duration"]
     assert sentence(file, Dimension) == "the file should be a mapping of keys, not a list."
+
+
+def test_the_example_in_the_documentation_is_read(tmp_path):
+    page = Path(__file__).resolve().parents[2] / "docs" / "lookup" / "content-files.md"
+    example = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "example.yaml").write_text(example, encoding="utf-8")
+    (statement,) = read(tmp_path / "example.yaml", tuple[Evidence, ...])
+    assert isinstance(statement.limits, Open)

@@ -37,7 +37,7 @@ class Values:
             return self._mapping(node, mark, at)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, item, (*at, place)) for place, item in enumerate(node.value)]
-        if not node.style:
+        if isinstance(node, yaml.ScalarNode) and not node.style:
             return _unquoted(node.value)
         text = node.value.strip()
         if not text:
