@@ -32,7 +32,7 @@ def gather() -> Catalog:
     found = Catalog(charset="utf-8")
     for file in sorted(SOURCE.rglob("*.py")) + sorted(SOURCE.rglob("templates/**/*.*")):
         text = file.read_text(encoding="utf-8")
-        python = text if file.suffix == ".py" else templatize(text, origin=str(file))
+        python = text if file.suffix == ".py" else _as_python(text, origin=str(file))
         place = (str(file.relative_to(SOURCE)), 0)
         for _, _, said, _ in extract_python(io.BytesIO(python.encode()), KEYWORDS, (), {"encoding": "utf-8"}):
             if message := _one_or_plural(said):
@@ -41,9 +41,14 @@ def gather() -> Catalog:
     return found
 
 
-def _one_or_plural(said: str | tuple[str | None, ...]) -> str | tuple[str, str] | None:
-    """Babel gives a tuple for every call with several arguments; only ngettext has a plural in it."""
-    if isinstance(said, str):
+def _as_python(template: str, *, origin: str) -> str:
+    """The gettext calls of a template, each line at the margin: a template's indents are not Python's."""
+    return "\n".join(line.lstrip() for line in templatize(template, origin=origin).splitlines())
+
+
+def _one_or_plural(said: str | tuple[str | None, ...] | None) -> str | tuple[str, str] | None:
+    """Babel gives a tuple for a call with several arguments, and nothing for one without a literal."""
+    if not isinstance(said, tuple):
         return said
     return (said[0], said[1]) if len(said) > 1 and said[0] and said[1] else said[0]
 
