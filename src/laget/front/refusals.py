@@ -12,10 +12,90 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from laget.content.shelf import NotOnShelf
 from laget.front import faults
 from laget.refusal import Refusal
 
-SENTENCES: dict[str, str] = {}
+SENTENCES = {
+    "empty_file": gettext_noop("Filen %(name)s er tom. Den trenger en linje med kolonnenavn og minst én rad."),
+    "no_rows": gettext_noop("Filen %(name)s har kolonnenavn, men ingen rader."),
+    "not_utf8": gettext_noop("%(name)s, linje %(row)s: Teksten er ikke UTF-8. Lagre filen som CSV UTF-8."),
+    "malformed": gettext_noop(
+        "%(name)s, linje %(row)s: Linjen kan ikke leses som CSV. Se etter anførselstegn som mangler."
+    ),
+    "duplicate_column": gettext_noop("%(name)s: To kolonner heter %(column)s. Gi den ene et annet navn."),
+    "ragged_row": gettext_noop(
+        "%(name)s, linje %(row)s: Det er %(found)s verdier til %(expected)s kolonner. Se etter et komma for mye eller for lite."
+    ),
+    "missing_column": gettext_noop("Kolonnen %(column)s mangler. Legg den til, eller rett navnet."),
+    "empty_cell": gettext_noop(
+        "%(name)s, linje %(row)s: %(column)s er tom. Fyll inn en verdi, eller ta ut raden."
+    ),
+    "unknown_theory": gettext_noop("Vi har ingen teori som heter %(theory)s. Se hvilke teorier vi har under Teorier."),
+    "unknown_theory_version": gettext_noop(
+        "Vi har ikke versjon %(version)s av teorien %(theory)s. Se hvilke versjoner vi har under Teorier."
+    ),
+    "unknown_school": gettext_noop("Vi har ikke noe portrett av skolen %(school)s."),
+    "unknown_study": gettext_noop("Vi har ingen studie som heter %(study)s. Se hvilke studier vi har under Studier."),
+    "no_protocol": gettext_noop("Mappen %(folder)s har ingen study.yaml og er derfor ikke en studie."),
+    "no_study_data": gettext_noop("Protokollen nevner datafilen %(data)s, men den ligger ikke ved siden av."),
+    "faulty_protocol": gettext_noop("Protokollen i %(folder)s har feil som må rettes først: %(faults)s"),
+    "no_why": gettext_noop(
+        "Endringen av «%(target)s» mangler en begrunnelse. Skriv hvorfor: Et avvik ingen forklarer, lærer ingen av."
+    ),
+    "already_there": gettext_noop(
+        "«%(target)s» finnes i teorien fra før. Endre den som er der, eller velg et annet navn."
+    ),
+    "no_such_target": gettext_noop("Teorien har ingen del eller pil som heter «%(target)s»."),
+    "wrong_what": gettext_noop("Det som er oppgitt, passer ikke til endringen av «%(target)s»."),
+    "no_such_end": gettext_noop(
+        "Pila «%(target)s» går til eller fra «%(end)s», som ikke er en del av teorien. Legg til delen først."
+    ),
+    "unknown_outcome": gettext_noop("Lesningen %(outcome)s av pila %(arrow)s er ikke en av dem en dom kan ha."),
+    "owner_exists": gettext_noop("Det finnes allerede en skoleeier med koden %(code)s. Velg en annen kode."),
+    "school_exists": gettext_noop("Det finnes allerede en skole med koden %(code)s. Velg en annen kode."),
+    "not_a_code": gettext_noop(
+        "%(code)s kan ikke brukes som kode. Bruk små bokstaver a–z, tall og enkle bindestreker, for eksempel skole-a."
+    ),
+    "no_name": gettext_noop("Skriv et navn som personen kan vises med."),
+    "grant_ends_first": gettext_noop("Rollen slutter før den begynner. Velg en senere dag."),
+    "person_exists": gettext_noop("Noen logger allerede inn med %(email)s. Bruk en annen adresse."),
+    "no_such_kind": gettext_noop("%(kind)s er ikke en rolle i Laget."),
+    "grant_misplaced": gettext_noop("Rollen %(kind)s kan ikke gis på dette stedet."),
+    "not_an_email": gettext_noop("%(email)s er ikke en e-postadresse. Skriv en som likner navn@kommune.no."),
+    "weak_password": gettext_noop("Passordet kan ikke brukes: %(reasons)s"),
+    "too_few_rows": gettext_noop(
+        "%(rows)s rader er for få til %(coefficients)s koeffisienter. Bruk flere rader, eller færre kovariater."
+    ),
+    "aliased_column": gettext_noop(
+        "%(term)s følger helt av de andre kolonnene og har ingen egen koeffisient. Ta ut en av dem."
+    ),
+    "no_residual": gettext_noop(
+        "Kolonnene gjengir utfallet nøyaktig. Se etter om utfallet også står blant kovariatene."
+    ),
+    "one_cluster_decides": gettext_noop(
+        "Uten %(cluster)s i %(column)s kan %(term)s ikke regnes ut, og da er usikkerheten ukjent. Ta med flere klynger."
+    ),
+    "unknown_term": gettext_noop("Modellen har ingen koeffisient som heter %(term)s."),
+    "unknown_inference": gettext_noop("Metoden %(inference)s er ikke tilgjengelig. Bruk cr2."),
+    "bad_alpha": gettext_noop("alfa er %(alpha)s, men må ligge mellom 0 og 1."),
+    "one_cluster": gettext_noop("%(column)s har færre enn to klynger. CR2 trenger flere."),
+    "bad_cluster_sizes": gettext_noop("Hver gruppe trenger klynger med minst én elev, og noen med minst to."),
+    "bad_variances": gettext_noop(
+        "Variansen innen klynger må være over null, og variansen mellom dem kan ikke være negativ."
+    ),
+    "arm_too_small": gettext_noop("En av gruppene har bare én rad. Et standardavvik trenger to i hver."),
+    "no_spread": gettext_noop("Utfallet varierer ikke innen gruppene. Oppgi forskjellen som den er."),
+    "term_twice": gettext_noop("To kolonner i modellen heter %(term)s. Gi den ene et annet navn."),
+    "uneven_columns": gettext_noop("Kolonnene er ikke like lange. Gi hver av dem én verdi per rad."),
+    "not_plain": gettext_noop("%(column)s er verken tall eller tekst."),
+    "not_numeric": gettext_noop("%(column)s er tekst, men må være tall her."),
+    "one_arm": gettext_noop("%(column)s har færre enn to grupper, og da er det ingen effekt å regne ut."),
+    "treatment_not_binary": gettext_noop("%(column)s har andre tall enn 0 og 1. Skriv navnene på gruppene som tekst."),
+    "unknown_reference": gettext_noop("%(reference)s kan ikke være sammenlikningsgruppe i %(column)s."),
+    "constant_column": gettext_noop("Kovariaten %(column)s er lik i alle rader. Ta den ut."),
+    "not_finite": gettext_noop("%(column)s har ikke et tall i rad %(row)s. Fyll inn, eller ta ut raden."),
+}
 
 
 class RefusalPages:
@@ -32,6 +112,6 @@ class RefusalPages:
         if not isinstance(exception, Refusal):
             return None
         says = _(SENTENCES[exception.code]) % exception.values
-        if exception.code.startswith("unknown_"):
+        if isinstance(exception, NotOnShelf):
             return faults.not_found(request, Exception(says))
         return faults.unusable(request, says)

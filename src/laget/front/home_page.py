@@ -1,0 +1,147 @@
+"""The first page: what is waiting for this person, and what is easily overlooked.
+
+Each kind of grant has one paragraph of its own; the cards follow from what the person may see. Nothing is
+computed here: each room is asked for its own sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from laget.content import shelf
+from laget.library import queries as library
+from laget.people import access, audit
+from laget.people.models import Person
+from laget.study import queries as studies
+from laget.team import queries as team
+
+# What Laget is to each kind of person, in the second person.
+LEADS = {
+    "directorate": gettext_noop("Du publiserer teorier og følger hva forsøkene viser. Enkeltskoler ser du ikke."),
+    "researcher": gettext_noop("Du leser teorier og funn, og kan regne dem om selv. Enkeltskoler ser du ikke."),
+    "owner": gettext_noop("Du ser lagene ved skolene dine, og hva forskningen sier om modellene du kan velge."),
+    "principal": gettext_noop("Du ser hele laget rundt læreren ved skolen din, og hva som ikke er dekket."),
+    "coordinator": gettext_noop("Du holder planen i gang. Begynn med å se hvem som er i laget."),
+    "teacher": gettext_noop("Du ser hvem som er i laget rundt deg, hva de gjør, og hvor dere møtes."),
+    "assistant": gettext_noop("Du ser laget du er en del av, og hva teorien sier at du trenger for å gjøre jobben godt."),
+    "social_professional": gettext_noop("Du ser laget du er en del av, og hvem du deler oppgaver med."),
+    "nurse": gettext_noop("Du ser laget ved skolen, og hvor tilstedeværelsen din synes."),
+    "ppt_adviser": gettext_noop("Du ser lagene ved skolene du betjener, og hvor de møtes."),
+    "guardian": gettext_noop(
+        "Du ser hva skolen bygger på. Ingenting om barnet ditt ligger i Laget uten at du har sagt ja til det."
+    ),
+    "external_service": gettext_noop(
+        "Du ser hva skolene bygger på. Henvisninger og svar kommer hit når skolene begynner å bruke dem."
+    ),
+    "staff_representative": gettext_noop("Du ser det samme om stillingene som skolen ser."),
+    "operations": gettext_noop("Du drifter Laget. Du leser ingens data, men ser at loggen er hel."),
+}
+
+NO_GRANT = gettext_noop(
+    "Du har ingen rolle i Laget akkurat nå. Teorier og studier kan alle lese; be skoleeier om en rolle for å se mer."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One thing to look at; ``url`` is empty where there is nothing more to open."""
+
+    heading: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """What the first page prints."""
+
+    heading: str
+    leads: tuple[str, ...]
+    waiting: tuple[Card, ...]
+    unnoticed: tuple[Card, ...]
+
+
+def build(*, person: Person, at: datetime, language: str) -> HomePage:
+    """The first page of ``person`` at ``at``."""
+    kinds = dict.fromkeys(access.grants_counting(person, at).order_by("id").values_list("kind", flat=True))
+    return HomePage(
+        heading=_("Hva venter på deg i dag?"),
+        leads=tuple(_(LEADS[kind]) for kind in kinds) or (_(NO_GRANT),),
+        waiting=(*_schools(person, at, language), *_log(person, at), *_theories(language), *_studies(language)),
+        unnoticed=(*_not_covered(person, at, language), *_open_parts(language)),
+    )
+
+
+def _schools(person: Person, at: datetime, language: str) -> tuple[Card, ...]:
+    return tuple(
+        Card(
+            heading=_("Laget rundt læreren ved %(school)s") % {"school": school.name},
+            text=_("Se hvem som står nær læreren og hvem som står lenger ute, og hvor de møtes."),
+            url=reverse("team:school", args=[school.code]),
+        )
+        for school in access.schools_visible_to(person, at).order_by("name")
+    )
+
+
+def _not_covered(person: Person, at: datetime, language: str) -> tuple[Card, ...]:
+    return tuple(
+        Card(
+            heading=_("%(school)s: ikke dekket") % {"school": school.name},
+            text=", ".join(posts),
+            url=reverse("team:school", args=[school.code]),
+        )
+        for school in access.schools_visible_to(person, at).order_by("name")
+        if (posts := team.not_covered(school=school, language=language))
+    )
+
+
+def _log(person: Person, at: datetime) -> tuple[Card, ...]:
+    """How the audit log stands: verified now, not remembered from last time."""
+    if not access.may(person, "read_audit_state", at):
+        return ()
+    breaks, (chains, lines) = audit.verify(), audit.counts()
+    if breaks:
+        text = ngettext("Loggen er brutt ett sted.", "Loggen er brutt %(count)s steder.", len(breaks))
+        return (Card(heading=_("Loggen må undersøkes nå"), text=text % {"count": len(breaks)}),)
+    text = _("%(lines)s linjer i %(chains)s kjeder, regnet gjennom akkurat nå.")
+    return (Card(heading=_("Loggen er hel"), text=text % {"lines": lines, "chains": chains}),)
+
+
+def _theories(language: str) -> tuple[Card, ...]:
+    return tuple(
+        Card(
+            heading=theory.name.said(language),
+            text=theory.summary.said(language),
+            url=reverse("library:theory", args=[theory.id, theory.version]),
+        )
+        for theory in shelf.theories()
+    )
+
+
+def _open_parts(language: str) -> tuple[Card, ...]:
+    return tuple(
+        Card(
+            heading=theory.name.said(language),
+            text=ngettext(
+                "Rapporten lar én ting stå åpen i denne teorien.",
+                "Rapporten lar %(count)s ting stå åpne i denne teorien.",
+                count,
+            )
+            % {"count": count},
+            url=reverse("library:theory", args=[theory.id, theory.version]),
+        )
+        for theory in shelf.theories()
+        if (count := library.open_count(theory=theory))
+    )
+
+
+def _studies(language: str) -> tuple[Card, ...]:
+    return tuple(
+        Card(heading=study.title, text=study.verdict, url=reverse("study:study", args=[study.id]))
+        for study in studies.summaries(language=language)
+    )
