@@ -28,7 +28,7 @@ LEADS = {
     "principal": gettext_noop("Du ser hele laget rundt læreren ved skolen din, og hva som ikke er dekket."),
     "coordinator": gettext_noop("Du holder planen i gang. Begynn med å se hvem som er i laget."),
     "teacher": gettext_noop("Du ser hvem som er i laget rundt deg, hva de gjør, og hvor dere møtes."),
-    "assistant": gettext_noop("Du ser laget du er en del av, og hva teorien sier at du trenger for å gjøre jobben godt."),
+    "assistant": gettext_noop("Du ser laget du er en del av, og hva du trenger for å gjøre jobben godt."),
     "social_professional": gettext_noop("Du ser laget du er en del av, og hvem du deler oppgaver med."),
     "nurse": gettext_noop("Du ser laget ved skolen, og hvor tilstedeværelsen din synes."),
     "ppt_adviser": gettext_noop("Du ser lagene ved skolene du betjener, og hvor de møtes."),

@@ -25,7 +25,7 @@ SENTENCES = {
     ),
     "duplicate_column": gettext_noop("%(name)s: To kolonner heter %(column)s. Gi den ene et annet navn."),
     "ragged_row": gettext_noop(
-        "%(name)s, linje %(row)s: Det er %(found)s verdier til %(expected)s kolonner. Se etter et komma for mye eller for lite."
+        "%(name)s, linje %(row)s: Det er %(found)s verdier til %(expected)s kolonner. Se etter komma."
     ),
     "missing_column": gettext_noop("Kolonnen %(column)s mangler. Legg den til, eller rett navnet."),
     "empty_cell": gettext_noop(
