@@ -41,8 +41,7 @@ def write(*, at: datetime, person: Person | None, verb: str, thing: models.Model
         raise transaction.TransactionManagementError(
             "An audit line is part of its deed. Call audit.write inside the deed's transaction.atomic()."
         )
-    AuditChain.objects.get_or_create(owner=owner, defaults={"head": _genesis(owner.pk if owner else None)})
-    chain = AuditChain.objects.select_for_update().get(owner=owner)
+    chain = _locked(owner)
     line = AuditLine(
         chain=chain,
         number=chain.count + 1,
@@ -57,6 +56,15 @@ def write(*, at: datetime, person: Person | None, verb: str, thing: models.Model
     line.save(force_insert=True)
     chain.count, chain.head = line.number, line.hash
     chain.save(update_fields=["count", "head"])
+
+
+def _locked(owner: Owner | None) -> AuditChain:
+    """The owner's chain, which nobody else can lengthen before this transaction ends; begun if there is none."""
+    heads = AuditChain.objects.select_for_update().filter(owner=owner)
+    if chain := heads.first():
+        return chain
+    AuditChain.objects.get_or_create(owner=owner, defaults={"head": _genesis(owner.pk if owner else None)})
+    return heads.get()
 
 
 def verify() -> tuple[Break, ...]:

@@ -66,7 +66,7 @@ class Grant(models.Model):
                 name="grant_is_held_where_its_kind_is",
             ),
             models.CheckConstraint(
-                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="grant_ends_after_it_starts"
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="grant_ends_after_it_starts"
             ),
         )
 

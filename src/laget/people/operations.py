@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import translation
 
 from laget.people import audit, grants, queries
 from laget.people.models import Grant, Person
@@ -78,14 +79,49 @@ def give_grant(
     """
     _refuse_place(kind=kind, owner=owner, school=school)
     if ends is not None and ends <= starts:
-        raise Refusal("grant_ends_first", f"The grant would end ({ends}) before it starts ({starts}).")
+        raise Refusal(
+            "grant_ends_first",
+            f"The grant would end {ends:%Y-%m-%d}, before it starts. Choose a later day.",
+            ends=ends.date(),
+        )
     grant = Grant.objects.create(
         person=person, kind=kind, owner=owner, school=school, starts=starts, ends=ends
     )
-    audit.write(
-        at=at, person=by, verb="give_grant", thing=grant, owner=school.owner if school is not None else owner
-    )
+    audit.write(at=at, person=by, verb="give_grant", thing=grant, owner=_owner_of(grant))
     return grant
+
+
+@transaction.atomic
+def end_grant(*, grant: Grant, at: datetime, by: Person | None = None) -> None:
+    """From now on the grant counts for nothing; its row stays."""
+    grant.ends = at
+    grant.save(update_fields=["ends"])
+    audit.write(at=at, person=by, verb="end_grant", thing=grant, owner=_owner_of(grant))
+
+
+@transaction.atomic
+def set_password(*, person: Person, password: str, at: datetime, by: Person | None = None) -> None:
+    """A new password for somebody who has lost theirs; their sessions end.
+
+    Raises ``Refusal`` when the password is weak.
+    """
+    _refuse_weak(password, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    audit.write(at=at, person=by, verb="set_password", thing=person)
+
+
+@transaction.atomic
+def close_account(*, person: Person, at: datetime, by: Person | None = None) -> None:
+    """The person cannot sign in any more, and sessions that are open end at the next request."""
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    audit.write(at=at, person=by, verb="close_account", thing=person)
+
+
+def _owner_of(grant: Grant) -> Owner | None:
+    """The owner in whose log a deed about the grant is written; ``None`` is the nation's."""
+    return grant.school.owner if grant.school is not None else grant.owner
 
 
 def _refuse_address(email: str) -> None:
@@ -103,7 +139,10 @@ def _refuse_weak(password: str, person: Person) -> None:
     try:
         validate_password(password, user=person)
     except ValidationError as weak:
-        raise Refusal("weak_password", f"The password cannot be used: {' '.join(weak.messages)}") from None
+        reasons = " ".join(weak.messages)
+        with translation.override("en"):
+            sentence = f"The password cannot be used. {' '.join(weak.messages)}"
+        raise Refusal("weak_password", sentence, reasons=reasons) from None
 
 
 def _refuse_place(*, kind: str, owner: Owner | None, school: School | None) -> None:

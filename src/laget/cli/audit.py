@@ -1,0 +1,29 @@
+"""Recompute the audit log's chains and say where they do not hold."""
+
+from __future__ import annotations
+
+import argparse
+
+from laget.cli.database import open_house
+
+HELP = "verify the audit log"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to do with the log."""
+    parser.add_argument("deed", choices=["verify"], help="verify: recompute every chain")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what was counted and exit 0; or one line per break and exit 1."""
+    open_house()
+    from laget.people import audit
+
+    breaks = audit.verify()
+    for found in breaks:
+        print(found)
+    if breaks:
+        return 1
+    chains, lines = audit.counts()
+    print(f"The log holds: {lines} lines in {chains} chains.")
+    return 0

@@ -1,0 +1,50 @@
+"""What several rooms' tests share: the cast, and a clean start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from tests.tamper import empty_the_log
+
+
+@pytest.fixture
+def cast(db):
+    """Everybody by slug, with their schools and owners; see tests/cast.py."""
+    from tests.cast import gather
+
+    return gather()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_before():
+    """The limits on failed sign-ins are counted in the cache."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(settings):
+    """A good hash takes half a second, which is its point, and not the tests'."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _the_log_goes_with_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that really commits is cleaned up by emptying the tables, which the audit log's triggers refuse:
+    take them down for a moment first."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        empty_the_log()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What only PostgreSQL shows is left out on SQLite."""
+    from django.db import connection
+
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
