@@ -188,8 +188,8 @@ def assert_legible(picture: ElementTree.Element) -> None:
     width, height = (float(picture.get(side, "")) for side in ("width", "height"))
     texts = printed(picture)
     for text in texts:
-        assert 0 <= text.box.x - text.box.width / 2 and text.box.x + text.box.width / 2 <= width, text.says
-        assert 0 <= text.box.y - text.box.height / 2 and text.box.y + text.box.height / 2 <= height, text.says
+        assert abs(text.box.x - width / 2) + text.box.width / 2 <= width / 2, text.says
+        assert abs(text.box.y - height / 2) + text.box.height / 2 <= height / 2, text.says
     for one, other in combinations(texts, 2):
         apart_x = abs(one.box.x - other.box.x) - (one.box.width + other.box.width) / 2
         apart_y = abs(one.box.y - other.box.y) - (one.box.height + other.box.height) / 2

@@ -81,7 +81,7 @@ class Format:
 
 
 WIDE = Format(named=True, core=Ellipse(rx=92, ry=44), across=100, down=62, full=13)
-NARROW = Format(named=False, core=Ellipse(rx=62, ry=42), across=46, down=46, full=10)
+NARROW = Format(named=False, core=Ellipse(rx=62, ry=42), across=44, down=44, full=9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
