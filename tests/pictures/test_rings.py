@@ -55,11 +55,15 @@ CROWDED = tuple(
 EITHER = pytest.mark.parametrize("format", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
+def parsed(picture: str) -> ElementTree.Element:
+    return ElementTree.fromstring(picture)
+
+
 def drawn(*posts: Dot, format: Format = WIDE, id: str = "rings") -> ElementTree.Element:
     text = draw_rings(
         id=id, centre="Trinnteamet", centre_note="19 lærere", posts=posts, labels=LABELS, format=format
     )
-    return ElementTree.fromstring(text)
+    return parsed(text)
 
 
 def role(picture: ElementTree.Element, dot: Dot) -> ElementTree.Element:
