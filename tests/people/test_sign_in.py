@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.test import Client, override_settings
-from django.urls import clear_url_caches
+from django.test import Client
+from tests.addresses import addresses
 from tests.cast import AT, PASSWORD, client_of
 
 from laget.front import demo
@@ -272,28 +269,16 @@ def test_a_role_that_has_ended_is_not_shown(cast):
 # -- a demo's door -------------------------------------------------------------------------------------
 
 
-def addresses(*, demo: bool) -> Iterator[None]:
-    """The addresses as they are when LAGET_DEMO is set, or is not; then as they were."""
-
-    def read_again() -> None:
-        importlib.reload(importlib.import_module("laget.people.urls"))
-        importlib.reload(importlib.import_module(settings.ROOT_URLCONF))
-        clear_url_caches()
-
-    with override_settings(LAGET_DEMO=demo):
-        read_again()
-        yield
-    read_again()
-
-
 @pytest.fixture
 def demo_installation():
-    yield from addresses(demo=True)
+    with addresses(demo=True):
+        yield
 
 
 @pytest.fixture
 def ordinary_installation():
-    yield from addresses(demo=False)
+    with addresses(demo=False):
+        yield
 
 
 @pytest.mark.parametrize("slug", [member.slug for member in demo.CAST])

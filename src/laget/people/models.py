@@ -22,9 +22,9 @@ class Persons(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who can sign in. What they may do is in their grants, never here."""
 
-    # The verbose names end the sentence about a password that is too like one of them.
+    # The verbose name ends the sentence about a password that is too like the address.
     email = models.EmailField(_("e-postadressen"), unique=True)
-    name = models.CharField(_("navnet"), max_length=200)
+    name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
 
     objects = Persons()

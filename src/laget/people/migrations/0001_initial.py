@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-postadressen')),
-                ('name', models.CharField(max_length=200, verbose_name='navnet')),
+                ('name', models.CharField(max_length=200)),
                 ('is_active', models.BooleanField(default=True)),
             ],
             options={

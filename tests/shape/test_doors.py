@@ -1,0 +1,211 @@
+"""The door matrix: every address × everybody × every relation × three methods, and what each is answered.
+
+A new address needs a row in ``DOORS``; ``test_every_address_has_its_row`` names those that have none.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.addresses import addresses
+from tests.cast import AT, PASSWORD, client_of
+
+from laget.front import demo
+from laget.people import operations
+from laget.schools.queries import owner_with_code
+
+METHODS = ("GET", "POST", "DELETE")
+
+# -- who stands at the door ------------------------------------------------------------------------------
+
+AT_SCHOOL_A = {
+    "principal", "coordinator", "teacher", "assistant", "social-professional", "nurse", "staff-representative",
+}
+AT_OWNER_A = {"owner", "ppt-adviser"}
+READERS = AT_SCHOOL_A | AT_OWNER_A
+# They belong to municipality A, and read no school.
+NO_READERS = {"guardian", "external-service"}
+OF_A = READERS | NO_READERS
+
+CAST = {member.slug for member in demo.CAST}
+OUT_OF_TIME = {"former", "future"}
+SIGNED_IN = CAST | OUT_OF_TIME
+
+# ``unenrolled`` is the researcher before the second factor.
+EVERYBODY = ["anonymous", "unenrolled", *sorted(SIGNED_IN)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """One address, and what it answers to (GET, POST, DELETE).
+
+    ``opens_to`` are answered ``open``; ``refuses`` get 403 and everybody else signed in 404, to GET: the other
+    methods are refused for what they are before anybody looks at who asks. Nobody signed in is sent to sign
+    in, and the unenrolled to enrol, unless the row says otherwise.
+    """
+
+    name: str
+    arguments: dict[str, object] = field(default_factory=dict)
+    opens_to: frozenset[str] | set[str] = frozenset(SIGNED_IN)
+    refuses: frozenset[str] | set[str] = frozenset()
+    open: tuple[int, int, int] = (200, 405, 405)
+    anonymous: tuple[int, int, int] = (302, 302, 302)
+    unenrolled: tuple[int, int, int] = (302, 302, 302)
+    in_a_demo: bool = False
+
+    def answers(self, who: str) -> tuple[int, int, int]:
+        """What ``who`` is answered."""
+        if who == "anonymous":
+            return self.anonymous
+        if who == "unenrolled":
+            return self.unenrolled
+        if who in self.opens_to:
+            return self.open
+        return (403 if who in self.refuses else 404, *self.open[1:])
+
+    def __str__(self) -> str:
+        return " ".join([self.name, *map(str, self.arguments.values())])
+
+
+def school(name: str, code: str, *, opens_to: set[str], refuses: set[str]) -> Door:
+    return Door(name=name, arguments={"code": code}, opens_to=opens_to, refuses=refuses)
+
+
+# -- what each address answers ---------------------------------------------------------------------------
+
+PAGE_FOR_ALL = (200, 405, 405)
+FORM = (200, 200, 405)
+ONLY_POST = (405, 302, 405)
+ELSEWHERE = (302, 302, 302)
+
+DOORS = [
+    # front
+    Door(name="front:home"),
+    Door(name="front:about", anonymous=PAGE_FOR_ALL),
+    Door(name="front:set_language", open=ONLY_POST, anonymous=ONLY_POST, unenrolled=ONLY_POST),
+    # people: sign-in
+    Door(name="account_login", open=ELSEWHERE, anonymous=FORM),
+    Door(name="mfa_authenticate", open=ELSEWHERE),
+    Door(name="account_inactive", anonymous=PAGE_FOR_ALL),
+    Door(name="account_logout", open=(200, 302, 405), anonymous=(302, 302, 405), unenrolled=(200, 302, 405)),
+    Door(name="people:demo_sign_in", arguments={"role": "teacher"}, in_a_demo=True,
+         open=ONLY_POST, anonymous=ONLY_POST),
+    Door(name="people:demo_sign_in", arguments={"role": "nobody"}, in_a_demo=True,
+         open=(405, 404, 405), anonymous=(405, 404, 405)),
+    # people: one's own account; what changes it asks for the password again first
+    Door(name="mfa_index"),
+    Door(name="account_change_password", open=FORM),
+    Door(name="account_set_password", open=ELSEWHERE),
+    Door(name="account_reauthenticate", open=FORM, unenrolled=FORM),
+    Door(name="mfa_reauthenticate", open=FORM),
+    Door(name="mfa_activate_totp", open=ELSEWHERE),
+    Door(name="mfa_deactivate_totp", open=ELSEWHERE),
+    Door(name="mfa_view_recovery_codes", open=(302, 405, 405)),
+    Door(name="mfa_generate_recovery_codes", open=ELSEWHERE),
+    Door(name="mfa_download_recovery_codes", open=ELSEWHERE),
+    # team: own school, its sibling in the municipality, another municipality's, and one that does not exist
+    Door(name="team:schools"),
+    school("team:school", "skole-a", opens_to=READERS, refuses=NO_READERS),
+    school("team:school", "skole-b", opens_to=AT_OWNER_A, refuses=AT_SCHOOL_A | NO_READERS),
+    school("team:school", "skole-e", opens_to={"stranger"}, refuses=set()),
+    school("team:school", "skole-x", opens_to=set(), refuses=set()),
+    school("team:owner", "kommune-a", opens_to={"owner", "principal"}, refuses=OF_A),
+    school("team:owner", "kommune-e", opens_to={"stranger"}, refuses=set()),
+    school("team:owner", "kommune-x", opens_to=set(), refuses=set()),
+    # library
+    Door(name="library:theories"),
+    Door(name="library:theory", arguments={"id": "assistants", "version": 1}),
+    Door(name="library:theory", arguments={"id": "assistants", "version": 99}, opens_to=set()),
+    Door(name="library:theory", arguments={"id": "nobody", "version": 1}, opens_to=set()),
+]
+
+
+# -- the tests -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sessions(cast, settings) -> dict[str, str | None]:
+    """Everybody's session; each has a password, a second factor and recovery codes, but for the unenrolled."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    operations.register_school(code="skole-b", name="Skole B", owner=owner_with_code("kommune-a"), at=AT)
+    unenrolled = Client()
+    for person in cast.values():
+        operations.set_password(person=person, password=PASSWORD, at=AT)
+    unenrolled.force_login(cast["researcher"])
+    # A second researcher, so that one can be enrolled and the other not.
+    researcher = operations.add_person(email="second@demo.invalid", name="Forsker", password=PASSWORD, at=AT)
+    operations.give_grant(person=researcher, kind="researcher", starts=AT, at=AT)
+    people = cast | {"researcher": researcher}
+    keys = {"anonymous": None, "unenrolled": unenrolled.session.session_key}
+    for slug, person in people.items():
+        keys[slug] = client_of(person).session.session_key
+        RecoveryCodes.activate(person)
+    assert not Authenticator.objects.filter(user=cast["researcher"]).exists()
+    return keys
+
+
+def knock(address: str, method: str, session: str | None):
+    """Ask, and undo whatever the asking did."""
+    client = Client()
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    with transaction.atomic():
+        response = client.generic(method, address)
+        transaction.set_rollback(True)
+    return response
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_the_door(door, sessions):
+    told, wanted = {}, {}
+    with addresses(demo=door.in_a_demo):
+        address = reverse(door.name, kwargs=door.arguments)
+        for who in EVERYBODY:
+            responses = [knock(address, method, sessions[who]) for method in METHODS]
+            told[who] = tuple(response.status_code for response in responses)
+            wanted[who] = door.answers(who)
+            for method, response in zip(METHODS, responses, strict=True):
+                assert_sent_to_the_right_place(door, who, method, response)
+    assert told == wanted
+
+
+def assert_sent_to_the_right_place(door: Door, who: str, method: str, response) -> None:
+    """A redirect of somebody who may not come in leads to the page where that can be mended."""
+    if response.status_code != 302:
+        return
+    if who == "anonymous" and door.anonymous == ELSEWHERE:
+        assert response.url.startswith("/inn/"), (door, method, response.url)
+    if who == "unenrolled" and door.unenrolled == ELSEWHERE:
+        assert response.url.startswith(("/konto/app/", "/konto/bekreft/")), (door, method, response.url)
+
+
+def names_of(resolver: URLResolver, space: str = "") -> set[str]:
+    """Every address below, by name."""
+    found = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            found.add(f"{space}{entry.name or entry.pattern}")
+        else:
+            found |= names_of(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+    return found
+
+
+def test_every_address_has_its_row(capsys):
+    with addresses(demo=True):
+        there = names_of(get_resolver())
+    assert {door.name for door in DOORS} == there
+    cases = len(DOORS) * len(EVERYBODY) * len(METHODS)
+    with capsys.disabled():
+        sys.stdout.write(f"\nThe door matrix: {len(there)} addresses, {cases} cases\n")
+
+
+def test_everybody_stands_at_the_door(cast):
+    assert set(cast) == SIGNED_IN
