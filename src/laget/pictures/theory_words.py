@@ -29,9 +29,9 @@ class DiagramWords:
 
 WORDS = DiagramWords(
     columns={
-        Kind.TARGET_GROUP: Text(nb="Målgruppe", nn="Målgruppe", en="Target group"),
-        Kind.ACTIVITY: Text(nb="Tiltak", nn="Tiltak", en="Activities"),
-        Kind.MECHANISM: Text(nb="Det som virker", nn="Det som verkar", en="Mechanisms"),
+        Kind.TARGET_GROUP: Text(nb="Målgrupper", nn="Målgrupper", en="Target groups"),
+        Kind.ACTIVITY: Text(nb="Aktiviteter", nn="Aktivitetar", en="Activities"),
+        Kind.MECHANISM: Text(nb="Virksomme mekanismer", nn="Verksame mekanismar", en="Mechanisms"),
         Kind.SUB_GOAL: Text(nb="Delmål", nn="Delmål", en="Sub-goals"),
         Kind.FINAL_GOAL: Text(nb="Sluttmål", nn="Sluttmål", en="Final goals"),
     },
@@ -47,15 +47,15 @@ WORDS = DiagramWords(
     ),
     describes=Text(
         nb=(
-            "Fem kolonner, fra målgruppe til sluttmål, med {parts} deler og {arrows} piler. {open} av pilene er "
+            "Fem kolonner, fra målgrupper til sluttmål, med {parts} deler og {arrows} piler. {open} av pilene er "
             "åpne. Hver pil er en lenke til påstanden sin i tabellen."
         ),
         nn=(
-            "Fem kolonnar, frå målgruppe til sluttmål, med {parts} delar og {arrows} piler. {open} av pilene er "
+            "Fem kolonnar, frå målgrupper til sluttmål, med {parts} delar og {arrows} piler. {open} av pilene er "
             "opne. Kvar pil er ei lenkje til påstanden sin i tabellen."
         ),
         en=(
-            "Five columns, from target group to final goals, with {parts} parts and {arrows} arrows. {open} of "
+            "Five columns, from target groups to final goals, with {parts} parts and {arrows} arrows. {open} of "
             "the arrows are open. Each arrow is a link to its claim in the table."
         ),
     ),
