@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from laget.theory.parts import Direction, Source, Statement
 from laget.theory.text import Text
+from laget.verdict.errors import VerdictError
+
+UNITS = Text(nb="enheter", nn="einingar", en="units")
 
 
 class MarginSet(StrEnum):
@@ -32,18 +35,26 @@ class Margin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contrast:
-    """One comparison with the reference arm. The first contrast of a protocol is its headline."""
+    """One comparison with the reference arm: ``level`` is what the arm is called in the data.
+
+    The first contrast of a protocol is its headline. ``activities`` are those of the theory that the arm was
+    meant to carry out; the contrast is *not tried* where one of them is known not to have been.
+    """
 
     id: str
     level: str
     name: Text
     claim: Text
     direction: Direction
+    activities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """One analysis: ordinary least squares of outcome on arm, covariates and blocks, CR2 by ``cluster``."""
+    """One analysis: ordinary least squares of outcome on arm, covariates and blocks, CR2 by ``cluster``.
+
+    The first model of a protocol is its headline; the others show how much hangs on it.
+    """
 
     id: str
     name: Text
@@ -64,8 +75,22 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnName:
+    """What a column of the data is called in words; for a level, in the plural ("schools")."""
+
+    column: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
-    """A study's frozen plan. ``theory`` is ``id@version``; ``speaks_to`` names evidence statements."""
+    """A study's frozen plan.
+
+    ``title`` is the question that the headline answers, as a heading. ``theory`` is ``id@version``;
+    ``speaks_to`` names evidence statements. ``measured_arrows`` are the arrows whose primary indicator is the
+    outcome: the headline contrast is read as theirs. ``practice`` counts as delivered from
+    ``delivery_threshold``. ``unit_name`` is what a row of the data is, in the plural.
+    """
 
     id: str
     title: Text
@@ -89,3 +114,43 @@ class Protocol:
     practice: tuple[Practice, ...]
     delivery_threshold: float
     sources: tuple[Source, ...]
+    unit_name: Text = UNITS
+    column_names: tuple[ColumnName, ...] = ()
+
+    def contrast(self, id: str) -> Contrast:
+        """The contrast called ``id``."""
+        return next(contrast for contrast in self.contrasts if contrast.id == id)
+
+    def model(self, id: str) -> Model:
+        """The model called ``id``."""
+        return next(model for model in self.models if model.id == id)
+
+    def column_name(self, column: str) -> Text:
+        """What ``column`` is called in words; its own name where nobody has said."""
+        named = (name.name for name in self.column_names if name.column == column)
+        return next(named, Text(nb=column, nn=column, en=column, same=True))
+
+
+def columns_used(protocol: Protocol) -> tuple[str, ...]:
+    """The columns of the data that the protocol's analyses read, each once."""
+    used = [protocol.outcome, protocol.treatment]
+    for model in protocol.models:
+        used += [*model.covariates, model.cluster, *([model.blocks] if model.blocks is not None else [])]
+    return tuple(dict.fromkeys(used))
+
+
+def theory_address(protocol: Protocol) -> tuple[str, int]:
+    """The id and the version of the protocol's theory. Raises ``VerdictError``: ``bad_theory_address``.
+
+    >>> from types import SimpleNamespace
+    >>> theory_address(SimpleNamespace(theory="assistants@1"))
+    ('assistants', 1)
+    """
+    id, _, version = protocol.theory.partition("@")
+    if not (id and version.isascii() and version.isdigit()):
+        raise VerdictError(
+            "bad_theory_address",
+            f"The protocol's theory is {protocol.theory!r}; write its id and version, for instance assistants@1.",
+            theory=protocol.theory,
+        )
+    return id, int(version)

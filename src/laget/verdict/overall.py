@@ -1,0 +1,61 @@
+"""The two verdicts on the whole, kept apart: the theory, and how it was carried out (AFI r2015:6, §6.1).
+
+A theory that was never carried out is not refuted by a trial without effect, and a trial that did everything
+as planned does not prove the theory right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from laget.theory.parts import Kind, Theory
+from laget.verdict.judge import Outcome
+
+
+class TheoryVerdict(StrEnum):
+    """What the arrows say of the theory together."""
+
+    NOT_TESTED = "not_tested"
+    HARMFUL = "harmful"
+    HELD = "held"
+    DID_NOT_HOLD = "did_not_hold"
+    HELD_IN_PART = "held_in_part"
+    CANNOT_TELL = "cannot_tell"
+
+
+class PracticeVerdict(StrEnum):
+    """How much of the theory's activities was carried out."""
+
+    NOT_RECORDED = "not_recorded"
+    NOT_CARRIED_OUT = "not_carried_out"
+    IN_PART = "in_part"
+    CARRIED_OUT = "carried_out"
+
+
+def of_theory(outcomes: Iterable[Outcome]) -> TheoryVerdict:
+    """The verdict on a theory whose arrows read as ``outcomes``. Arrows without a value say nothing."""
+    read = set(outcomes) - {Outcome.NOT_MEASURED, Outcome.NOT_TRIED}
+    held = read & {Outcome.HELD, Outcome.CLEARLY_HELD}
+    if not read:
+        return TheoryVerdict.NOT_TESTED
+    if Outcome.HARM in read:
+        return TheoryVerdict.HARMFUL
+    if read == held:
+        return TheoryVerdict.HELD
+    if held:
+        return TheoryVerdict.HELD_IN_PART
+    if read == {Outcome.NOTHING_WORTH_HAVING}:
+        return TheoryVerdict.DID_NOT_HOLD
+    return TheoryVerdict.CANNOT_TELL
+
+
+def of_practice(theory: Theory, delivered: Mapping[str, float | None], threshold: float) -> PracticeVerdict:
+    """The verdict on the carrying out of ``theory``, given the share ``delivered`` of each activity."""
+    shares = [delivered.get(activity.id) for activity in theory.column(Kind.ACTIVITY)]
+    done = [share >= threshold for share in shares if share is not None]
+    if not done:
+        return PracticeVerdict.NOT_RECORDED
+    if not any(done):
+        return PracticeVerdict.NOT_CARRIED_OUT
+    return PracticeVerdict.CARRIED_OUT if all(done) and len(done) == len(shares) else PracticeVerdict.IN_PART
