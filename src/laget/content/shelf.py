@@ -56,6 +56,11 @@ def theory(id: str, version: int, *, root: Path = SHIPPED) -> Theory:
     return _theory(_theory_file(id, version, root))
 
 
+def theory_bytes(id: str, version: int, *, root: Path = SHIPPED) -> bytes:
+    """One version of a theory as it lies in its file, so that what was read can be hashed. Raises as ``theory``."""
+    return _theory_file(id, version, root).read_bytes()
+
+
 def suggestions(id: str, version: int, *, root: Path = SHIPPED) -> tuple[Suggestion, ...]:
     """Our own suggestions for one version of a theory; none where we have none. Raises as ``theory``."""
     return _suggestions(layout.ours_file(_theory_file(id, version, root)))
