@@ -206,6 +206,19 @@ def test_sixteen_writers_leave_one_unbroken_chain():
     assert_one_unbroken_chain(owner, lines=400)
 
 
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_verifying_while_others_write_finds_nothing():
+    owner = Owner.objects.create(code="kommune-x", name="Kommune X")
+
+    def write_and_look() -> None:
+        for _ in range(10):
+            do_deeds(owner, times=1)
+            assert audit.verify() == ()
+
+    at_once(write_and_look, threads=8)
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has the sixteen")
 def test_four_writers_leave_one_unbroken_chain_in_a_file(tmp_path, django_db_blocker):
     def open_file() -> None:

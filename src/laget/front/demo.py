@@ -67,7 +67,7 @@ CAST = (
     Member(
         slug="assistant",
         name=gettext_noop("Assistent ved skole A"),
-        description=gettext_noop("Ser laget hun eller han er en del av."),
+        description=gettext_noop("Ser laget assistentene er en del av."),
         kind="assistant",
         school=A.school,
     ),
@@ -141,7 +141,7 @@ CAST = (
     Member(
         slug="stranger",
         name=gettext_noop("Rektor ved skole E"),
-        description=gettext_noop("En fremmed fra en annen kommune: Skole A finnes ikke for henne eller ham."),
+        description=gettext_noop("En fremmed fra en annen kommune. Herfra finnes ikke skole A."),
         kind="principal",
         school=E.school,
     ),

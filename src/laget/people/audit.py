@@ -104,13 +104,16 @@ def _hash(line: AuditLine, number: int | None = None) -> str:
 
 def _breaks(chain: AuditChain) -> Iterator[Break]:
     """Walk the chain by number. Each line is held against the one before it as it now stands, so that one
-    break is told once and does not drag the rest of the chain along."""
+    break is told once and does not drag the rest of the chain along.
+
+    The head is read in the same query as the lines: others may be writing.
+    """
     name = str(chain)
     number, last = 0, _genesis(chain.owner_id)
     places: dict[str, int] | None = None
     sound = True
-    for line in AuditLine.objects.filter(chain=chain).order_by("number").iterator():
-        line.chain = chain
+    for line in AuditLine.objects.filter(chain=chain).select_related("chain").order_by("number").iterator():
+        chain = line.chain
         gap = range(number + 1, line.number)
         for missing in gap:
             yield Break(chain=name, number=missing, what="removed")
