@@ -186,12 +186,13 @@ class Suggestion:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A statement of what is known. ``kind``: S systematic review or study, X experience or literature,
-    C case schools in the project, A the authors' argument. Never a number the report does not give."""
+    C case schools in the project, A the authors' argument. ``study`` is a citation as it stands, or words.
+    Never a number the report does not give."""
 
     id: str
     kind: str
     says: Text
-    study: str
+    study: str | Text
     limits: Text | Open
     source: Source
 

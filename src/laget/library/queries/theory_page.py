@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -227,7 +228,8 @@ class _Teller:
 
     def _source(self, source: Source) -> str:
         """ "§5.4.2 · L2229-2235"; with the work in front where it is another than the theory's own."""
-        section = source.section.replace("Summary", _("Sammendrag")).replace("Appendix", _("Vedlegg"))
+        places = {"Summary": _("Sammendrag"), "Appendix": _("Vedlegg"), "Table": _("Tabell"), "Figure": _("Figur")}
+        section = re.sub("|".join(places), lambda place: places[place.group()], source.section)
         work = "" if source.work == self.theory.source.work else f"{source.work}, "
         return work + " · ".join(place for place in (section, source.lines) if place)
 
@@ -310,7 +312,7 @@ class _Teller:
                 id=id,
                 kind=kinds[known[id].kind],
                 says=self._text(known[id].says),
-                study=known[id].study,
+                study=study if isinstance(study := known[id].study, str) else self._text(study),
                 limits=self._said(known[id].limits),
                 source=self._source(known[id].source),
             )
