@@ -18,8 +18,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 LABELS = Labels(
     title="Laget rundt læreren ved skole Ø",
     description="Læreren i midten, det primære og det sekundære laget rundt.",
-    primary="Primært lag",
-    secondary="Sekundært lag",
+    primary="Primærlag",
+    secondary="Sekundærlag",
     outside="Plassering ikke oppgitt",
     shapes=(
         (Shape.CIRCLE, "pedagogikk"),

@@ -46,7 +46,7 @@ def test_a_school_nobody_has_mapped_has_a_page_without_a_team():
 def test_the_posts_come_layer_by_layer_with_the_unplaced_last():
     layers = team_of(A).layers
     assert [layer.name for layer in layers] == [
-        "I midten", "Primært lag", "Sekundært lag", "Plassering ikke oppgitt",
+        "I midten", "Primærlag", "Sekundærlag", "Plassering ikke oppgitt",
     ]  # fmt: skip
     assert [post.role for post in layers[3].posts] == ["Assistent", "Spesialpedagog"]
 
@@ -130,7 +130,7 @@ def test_the_rings_are_legible(school, language):
 
 def test_the_description_tells_what_the_picture_shows():
     said = parsed(team_of(A).wide)[1].text
-    assert said.startswith("I midten: Kontaktlærer og team, 64 lærere. Primært lag: Inspektør (3), Miljøarbeider (")
+    assert said.startswith("I midten: Kontaktlærer og team, 64 lærere. Primærlag: Inspektør (3), Miljøarbeider (")
     assert "Helsesykepleier (40\u00a0% stilling · borte)" in said
     assert said.endswith("Plassering ikke oppgitt: Assistent, Spesialpedagog.")
 

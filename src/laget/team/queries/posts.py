@@ -74,9 +74,9 @@ def layer_name(layer: Layer | None) -> str:
         case Layer.CORE:
             return _("I midten")
         case Layer.PRIMARY:
-            return _("Primært lag")
+            return _("Primærlag")
         case Layer.SECONDARY:
-            return _("Sekundært lag")
+            return _("Sekundærlag")
         case None:
             return _("Plassering ikke oppgitt")
 
