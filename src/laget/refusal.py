@@ -12,7 +12,7 @@ class Refusal(Exception):
     English sentence that says what is wrong, why, and what to do.
     """
 
-    def __init__(self, code: str, sentence: str, **values: object) -> None:
+    def __init__(self, code: str, sentence: str, /, **values: object) -> None:
         super().__init__(sentence)
         self.code = code
         self.values: Mapping[str, object] = values

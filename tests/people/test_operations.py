@@ -169,3 +169,24 @@ def test_loading_the_demo_twice_changes_nothing(cast):
     assert audit.verify() == ()
     # Each person and each grant is a deed, and so are the two owners and schools.
     assert len([verb for verb in AuditLine.objects.values_list("verb", flat=True) if verb == "give_grant"]) == len(cast)
+
+
+# -- what the web says of a refusal --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("deed", "given"),
+    [
+        (operations.register_owner, {"code": "kommune-a", "name": "Kommune X"}),
+        (operations.register_owner, {"code": "Kommune X", "name": "Kommune X"}),
+        (operations.add_person, {"email": "kari", "name": "Kari", "password": PASSWORD}),
+        (operations.add_person, {"email": "kari@kommune.example", "name": "Kari", "password": "kort"}),
+        (operations.add_person, {"email": "teacher@demo.invalid", "name": "Kari", "password": PASSWORD}),
+    ],
+)
+def test_a_refusal_can_be_said_in_the_users_language(cast, deed, given):
+    from laget.front.refusals import SENTENCES
+
+    with pytest.raises(Refusal) as refusal:
+        deed(**given, at=AT)
+    assert "%(" not in SENTENCES[refusal.value.code] % refusal.value.values

@@ -16,7 +16,7 @@ def the_owner(code: str) -> Owner:
         raise Refusal(
             "unknown_owner",
             f"There is no owner with the code {code!r}. Add it with: laget school add-owner",
-            owner=code,
+            code=code,
         )
     return owner
 
@@ -26,7 +26,7 @@ def the_school(code: str) -> School:
     school = schools.school_with_code(code)
     if school is None:
         raise Refusal(
-            "unknown_school", f"There is no school with the code {code!r}. Add it with: laget school add", school=code
+            "unknown_school", f"There is no school with the code {code!r}. Add it with: laget school add", code=code
         )
     return school
 

@@ -19,7 +19,7 @@ def add_owner(*, code: str, name: str, portrait: str = "") -> Owner:
         raise Refusal(
             "owner_exists",
             f"There is an owner with the code {code!r} already. Choose another code.",
-            owner=code,
+            code=code,
         )
     return Owner.objects.create(code=code, name=name, portrait=portrait)
 
@@ -34,7 +34,7 @@ def add_school(*, code: str, name: str, owner: Owner, portrait: str = "") -> Sch
         raise Refusal(
             "school_exists",
             f"There is a school with the code {code!r} already. Choose another code.",
-            school=code,
+            code=code,
         )
     return School.objects.create(code=code, name=name, owner=owner, portrait=portrait)
 
@@ -45,5 +45,5 @@ def _refuse_code(code: str) -> None:
             "not_a_code",
             f"{code!r} cannot be used as a code: it stands in addresses. "
             "Use at most 50 small letters a-z, digits and single hyphens, for instance: skole-a",
-            given=code,
+            code=code,
         )
