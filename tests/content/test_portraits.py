@@ -77,7 +77,7 @@ def test_a_post_stands_where_the_school_puts_it(portrait, id, expected):
 def test_both_counts_of_a_post_are_kept():
     assert [other.value for other in post(E, "assistants").other_counts] == [13]
     assert [other.value for other in post(E, "milieu_therapist").other_counts] == [2]
-    assert [said.source.section for said in post(A, "nurse").presence] == ["vedlegg, eksempel A", "§3.5"]
+    assert [said.source.section for said in post(A, "nurse").presence] == ["Appendix A", "§3.5"]
 
 
 def test_what_the_report_leaves_open_is_open():

@@ -10,6 +10,8 @@ from laget.schools.models import Owner, School
 from laget.team import queries
 from laget.team.queries.numbers import number_said
 from laget.team.queries.posts import around
+from laget.team.templatetags.place import place
+from laget.theory.parts import Source
 from laget.theory.text import LANGUAGES
 
 OWNER = Owner(code="kommune-x", name="Kommune X")
@@ -155,3 +157,12 @@ def test_an_owner_nothing_is_told_of_has_a_page_all_the_same():
     kommune = Owner.objects.create(code="kommune-y", name="Kommune Y")
     page = queries.owner_page(kommune, School.objects.with_scope(owner=[kommune.pk]), language="nb")
     assert (page.municipality, page.numbers) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "§3.5, Vedlegg A · L1143, L3310"), ("en", "§3.5, Appendix A · L1143, L3310")],
+)
+def test_a_place_in_the_report_is_said_in_the_readers_language(language, said):
+    with translation.override(language):
+        assert place(Source(work="AFI r2015:6", section="§3.5, Appendix A", lines="L1143, L3310")) == said

@@ -13,7 +13,7 @@ from laget.content.portraits import Figure, Portrait, Profession
 from laget.theory.parts import Open, Source
 from laget.theory.text import Text
 
-# The professions that the report adds up to the number of staff (vedlegg, eksempel E, L4270-4271).
+# The professions that the report adds up to the number of staff (Appendix E, L4270-4271).
 _PARTS_OF_STAFF = ("teachers", "special_pedagogues", "assistants", "child_welfare_workers")
 
 
