@@ -5,6 +5,7 @@ Coordinates are relative to the middle of the rings, x to the right and y down.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count, pairwise
@@ -74,8 +75,9 @@ def place_in_band(
         middle = Ellipse(rx=(inner.rx + outer.rx) / 2, ry=(inner.ry + outer.ry) / 2)
         width, height = heading
         title = Box(x=0, y=-outer.ry + height / 2 + 2 * PADDING, width=width, height=height)
+        track = _Track.round(middle)
         for turn in range(_TURNS):
-            boxes = _around(middle, sizes, start=turn / _TURNS)
+            boxes = _around(track, sizes, start=turn / _TURNS)
             if _fit(boxes, title, inner, outer):
                 return outer, title, boxes
     raise AssertionError("unreachable: a band that grows without end holds everything")
@@ -89,18 +91,30 @@ def _fit(boxes: Sequence[Box], title: Box, inner: Ellipse, outer: Ellipse) -> bo
     )
 
 
-def _around(ellipse: Ellipse, sizes: Sequence[tuple[float, float]], *, start: float) -> tuple[Box, ...]:
-    """The boxes round ``ellipse``, each with its share of the way by its own size."""
-    if not sizes:
-        return ()
-    points = [ellipse.at(start + step / _STEPS) for step in range(_STEPS + 1)]
-    walked = [0.0, *accumulate(hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Track:
+    """Points round an ellipse, and how far along it each of them lies, as a share of the whole way."""
+
+    points: tuple[tuple[float, float], ...]
+    shares: tuple[float, ...]
+
+    @classmethod
+    def round(cls, ellipse: Ellipse) -> _Track:
+        points = tuple(ellipse.at(step / _STEPS) for step in range(_STEPS + 1))
+        walked = (0.0, *accumulate(hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)))
+        return cls(points=points, shares=tuple(way / walked[-1] for way in walked))
+
+    def at(self, share: float) -> tuple[float, float]:
+        """The point after ``share`` of the way; whole turns do not count."""
+        return self.points[bisect_left(self.shares, share % 1)]
+
+
+def _around(track: _Track, sizes: Sequence[tuple[float, float]], *, start: float) -> tuple[Box, ...]:
+    """The boxes along ``track``, each with its share of the way by its own size."""
     weights = [width + height for width, height in sizes]
-    ends = list(accumulate(weights))
     boxes = []
-    for weight, end, (width, height) in zip(weights, ends, sizes, strict=True):
-        wanted = walked[-1] * (end - weight / 2) / ends[-1]
-        x, y = next(point for point, way in zip(points, walked, strict=True) if way >= wanted)
+    for weight, end, (width, height) in zip(weights, accumulate(weights), sizes, strict=True):
+        x, y = track.at(start + (end - weight / 2) / sum(weights))
         boxes.append(Box(x=x, y=y, width=width, height=height))
     return tuple(boxes)
 
