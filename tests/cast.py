@@ -20,7 +20,7 @@ PASSWORD = "fire korte ord om hav"
 def gather() -> dict[str, Person]:
     """Everybody by slug: the demo's cast, ``former`` (was principal of school A for a day) and ``future``
     (will be, in a hundred years)."""
-    demo.load(at=AT)
+    demo.load_people(at=AT)
     people = {
         member.slug: queries.person_with_email(queries.demo_email(member.slug)) for member in demo.CAST
     }

@@ -93,6 +93,18 @@ def test_the_database_refuses(log, attack):
     assert log.count() == 5
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such statement")
+def test_sqlite_refuses_to_replace(log):
+    line = log.get(number=2)
+    with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT OR REPLACE INTO people_auditline (chain_id, number, at, verb, thing_kind, thing_id, previous, hash)"
+            " VALUES (%s, 2, %s, 'sneak', '', '', '', '')",
+            [line.chain_id, AT],
+        )
+    assert log.get(number=2).verb == "look"
+
+
 @pytest.mark.postgres
 def test_postgresql_refuses_to_truncate(log):
     connection.check_constraints()

@@ -164,7 +164,7 @@ def test_loading_the_demo_twice_changes_nothing(cast):
     from laget.front import demo
 
     before = list(AuditLine.objects.values_list("id", "hash"))
-    demo.load(at=LATER)
+    demo.load_people(at=LATER)
     assert list(AuditLine.objects.values_list("id", "hash")) == before
     assert audit.verify() == ()
     # Each person and each grant is a deed, and so are the two owners and schools.

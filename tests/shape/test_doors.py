@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -21,6 +22,8 @@ from tests.cast import AT, PASSWORD, client_of
 from laget.front import demo
 from laget.people import operations
 from laget.schools.queries import owner_with_code
+from laget.study import analysis
+from laget.study.operations import keep
 
 METHODS = ("GET", "POST", "DELETE")
 
@@ -125,10 +128,31 @@ DOORS = [
     Door(name="library:theory", arguments={"id": "assistants", "version": 1}),
     Door(name="library:theory", arguments={"id": "assistants", "version": 99}, opens_to=set()),
     Door(name="library:theory", arguments={"id": "nobody", "version": 1}, opens_to=set()),
+    # study
+    Door(name="study:studies"),
+    Door(name="study:study", arguments={"id": "star-aide"}),
+    Door(name="study:report", arguments={"id": "star-aide"}),
+    Door(name="study:finding", arguments={"id": "star-aide"}),
+    Door(name="study:study", arguments={"id": "nobody"}, opens_to=set()),
+    Door(name="study:report", arguments={"id": "nobody"}, opens_to=set()),
+    Door(name="study:finding", arguments={"id": "nobody"}, opens_to=set()),
 ]
 
 
 # -- the tests -------------------------------------------------------------------------------------------
+
+
+@cache
+def star():
+    """The finding of a real trial, computed once for all the doors."""
+    return analysis.find(analysis.on_shelf("star-aide"))
+
+
+@pytest.fixture
+def studies(db, monkeypatch) -> None:
+    """A study with its finding, whose PDF is not set anew for each who asks."""
+    keep(finding=star(), person=None, at=AT)
+    monkeypatch.setattr("laget.study.views.set_report", lambda page, language: b"%PDF")
 
 
 @pytest.fixture
@@ -164,7 +188,7 @@ def knock(address: str, method: str, session: str | None):
 
 
 @pytest.mark.parametrize("door", DOORS, ids=str)
-def test_the_door(door, sessions):
+def test_the_door(door, sessions, studies):
     told, wanted = {}, {}
     with addresses(demo=door.in_a_demo):
         address = reverse(door.name, kwargs=door.arguments)

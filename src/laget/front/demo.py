@@ -11,8 +11,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from laget.content import shelf
 from laget.people import operations, queries
 from laget.schools import queries as schools
+from laget.study import queries as studies
+from laget.study.operations import record_finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,11 +153,25 @@ CAST = (
 
 def load(*, at: datetime) -> None:
     """Put the demo into the database; what is there already is left as it is."""
+    load_people(at=at)
+    load_findings(at=at)
+
+
+def load_people(*, at: datetime) -> None:
+    """The two municipalities with their schools, and the cast."""
     for municipality in (A, E):
         _load_municipality(municipality, at=at)
     for member in CAST:
         if queries.person_with_email(queries.demo_email(member.slug)) is None:
             _load_member(member, at=at)
+
+
+def load_findings(*, at: datetime) -> None:
+    """What the studies on the shelf found."""
+    for protocol in shelf.studies():
+        material = shelf.study(protocol.id)
+        if studies.finding_of(material) is None:
+            record_finding(material=material, person=None, at=at)
 
 
 @transaction.atomic

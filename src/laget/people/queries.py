@@ -58,6 +58,11 @@ def access_note(*, person: Person, verb: str, at: datetime, unit: School | Owner
     return AccessNote(why=_("Du ser siden fordi du er %(role)s.") % {"role": role(grant)}, others=_others(verb, unit))
 
 
+def own_page_note() -> AccessNote:
+    """The note at the foot of a page that is about the reader alone."""
+    return AccessNote(why=_("Siden handler om deg selv."), others=(_("ingen"),))
+
+
 def role(grant: Grant) -> str:
     """What a grant makes its holder, with the place: "rektor ved Skole A"."""
     name = _(_NAMES[grant.kind][0])

@@ -8,6 +8,13 @@ UP = {
            BEGIN SELECT RAISE(ABORT, 'audit lines are never changed'); END""",
         """CREATE TRIGGER auditline_no_delete BEFORE DELETE ON people_auditline
            BEGIN SELECT RAISE(ABORT, 'audit lines are never removed'); END""",
+        # INSERT OR REPLACE removes the old row without asking the trigger on DELETE.
+        """CREATE TRIGGER auditline_no_replace BEFORE INSERT ON people_auditline
+           WHEN EXISTS (
+             SELECT 1 FROM people_auditline
+             WHERE id = NEW.id OR (chain_id = NEW.chain_id AND number = NEW.number)
+           )
+           BEGIN SELECT RAISE(ABORT, 'audit lines are never replaced'); END""",
         """CREATE TRIGGER auditchain_no_delete BEFORE DELETE ON people_auditchain
            BEGIN SELECT RAISE(ABORT, 'audit chains are never removed'); END""",
     ),
@@ -34,6 +41,7 @@ DOWN = {
     "sqlite": (
         "DROP TRIGGER auditline_no_update",
         "DROP TRIGGER auditline_no_delete",
+        "DROP TRIGGER auditline_no_replace",
         "DROP TRIGGER auditchain_no_delete",
     ),
     "postgresql": (
