@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 
 from laget.content import shelf
@@ -26,6 +27,12 @@ def find(material: StudyMaterial) -> Finding:
         inputs=inputs_of(material),
         versions={name: version(name) for name in ("laget", "numpy", "scipy")},
     )
+
+
+@cache
+def on_shelf(id: str) -> StudyMaterial:
+    """A study on the shelf, read once. Raises ``NotOnShelf`` as ``shelf.study``."""
+    return shelf.study(id)
 
 
 def inputs_of(material: StudyMaterial) -> Mapping[str, str]:
