@@ -188,7 +188,9 @@ def knock(address: str, method: str, session: str | None):
 
 
 @pytest.mark.parametrize("door", DOORS, ids=str)
-def test_the_door(door, sessions, studies):
+def test_the_door(door, sessions, request):
+    if door.name.startswith("study:"):
+        request.getfixturevalue("studies")
     told, wanted = {}, {}
     with addresses(demo=door.in_a_demo):
         address = reverse(door.name, kwargs=door.arguments)
