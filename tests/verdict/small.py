@@ -1,0 +1,55 @@
+"""A small trial of the homework club: four schools, in each a class with the club and one without."""
+
+from __future__ import annotations
+
+import numpy as np
+from tests.theory.small import BOOK, said
+
+from laget.theory.parts import Direction
+from laget.verdict.protocol import Contrast, Margin, MarginSet, Model, Practice, Protocol
+
+PROTOCOL = Protocol(
+    id="evening",
+    title=said("Hjalp klubben?", "Hjelpte klubben?", "Did the club help?"),
+    summary=said("Klubb eller ikke.", "Klubb eller ikkje.", "Club or no club."),
+    country=said("Norge", "Noreg", "Norway"),
+    years="2001",
+    design=(),
+    limits=(),
+    data="evening.csv",
+    outcome="marks",
+    outcome_name=said("karakter", "karakter", "mark"),
+    treatment="arm",
+    reference="none",
+    reference_name=said("uten klubb", "utan klubb", "without a club"),
+    contrasts=(
+        Contrast(
+            id="club",
+            level="club",
+            name=said("Klubb", "Klubb", "Club"),
+            claim=said("Bedre karakterer.", "Betre karakterar.", "Better marks."),
+            direction=Direction.UP,
+            activities=("club",),
+        ),
+    ),
+    models=(Model(id="plain", name=said("Enkel"), covariates=(), cluster="school"),),
+    margin=Margin(
+        value=0.2, set=MarginSet.BEFORE_DATA, reason=said("Det merkes."), turn_low=0.1, turn_high=0.5
+    ),
+    theory="homework@1",
+    speaks_to=(),
+    measured_arrows=("club-asking",),
+    practice=(Practice(activity="club", delivered=1.0, says=said("Klubben var åpen."), source=BOOK),),
+    delivery_threshold=0.5,
+    sources=(BOOK,),
+)
+
+
+def pupils(*, effect: float) -> dict[str, np.ndarray]:
+    """Ten pupils in each class; the club adds ``effect`` standard deviations, a little more in some schools."""
+    rng = np.random.default_rng(7)
+    school = np.repeat(np.arange(1.0, 9.0), 20)
+    club = np.tile(np.repeat([0, 1], 10), 8)
+    more = np.repeat(np.tile([0.9, 1.1], 4), 20)
+    noise = np.concatenate([rng.permutation(np.linspace(-1.6, 1.6, 10)) for _ in range(16)])
+    return {"school": school, "arm": np.where(club, "club", "none"), "marks": noise + effect * more * club}

@@ -1,0 +1,134 @@
+"""A small trial all the way to its verdict, and each way in which a protocol does not hold together."""
+
+from dataclasses import replace
+
+import pytest
+from tests.theory.small import HOMEWORK
+from tests.verdict.small import PROTOCOL, pupils
+
+from laget.trial.errors import TrialError
+from laget.verdict.analyse import analyse
+from laget.verdict.errors import VerdictError
+from laget.verdict.protocol import theory_address
+
+UNDONE = replace(PROTOCOL, practice=(replace(PROTOCOL.practice[0], delivered=0.0),))
+
+
+def found(protocol=PROTOCOL, *, effect=1.0, columns=None, **more):
+    return analyse(
+        protocol=protocol,
+        columns=columns or pupils(effect=effect),
+        theory=HOMEWORK,
+        inputs={"data": "ab"},
+        versions={"laget": "1"},
+        **more,
+    )
+
+
+def outcomes(finding):
+    return {arrow.arrow: str(arrow.reading.outcome) for arrow in finding.arrows}
+
+
+def test_it_works():
+    finding = found()
+    effect = finding.effects[0]
+    assert effect.reading.outcome == "clearly_held"
+    assert (effect.n, effect.groups, effect.n_treated) == (160, {"school": 8}, 80)
+    assert effect.low95 < effect.low90 < effect.estimate < effect.high90 < effect.high95
+    assert effect.size.low95 == pytest.approx(effect.low95 / effect.sd)
+    assert (finding.theory_verdict, finding.practice_verdict) == ("held", "carried_out")
+
+
+def test_the_arrow_from_the_activity_gets_the_trials_reading_and_no_other_does():
+    assert outcomes(found()) == {
+        "pupils-club": "not_measured",
+        "club-asking": "clearly_held",
+        "asking-homework-done": "not_measured",
+        "homework-done-free-evenings": "not_measured",
+        "free-evenings-learning": "not_measured",
+        "homework-done-learning": "not_measured",
+    }
+
+
+def test_an_undelivered_activity_is_not_an_ineffective_one():
+    done, undone = found(effect=0.0), found(UNDONE, effect=0.0)
+    assert done.effects[0].reading.outcome in ("nothing_worth_having", "cannot_tell")
+    assert undone.effects[0].reading.outcome == "not_tried"
+    assert outcomes(undone)["club-asking"] == "not_tried"
+    assert (undone.theory_verdict, undone.practice_verdict) == ("not_tested", "not_carried_out")
+    assert undone.effects[0].estimate == done.effects[0].estimate
+
+
+def test_arrows_without_a_value_at_an_undelivered_activity_are_not_tried():
+    finding = found(replace(UNDONE, measured_arrows=()))
+    read = outcomes(finding)
+    assert (read["pupils-club"], read["club-asking"]) == ("not_tried", "not_tried")
+    assert read["asking-homework-done"] == "not_measured"
+
+
+def test_unknown_delivery_leaves_arrows_without_a_value_not_measured():
+    unknown = replace(PROTOCOL, practice=(), measured_arrows=())
+    assert set(outcomes(found(unknown)).values()) == {"not_measured"}
+
+
+def test_the_finding_says_when_the_margin_was_set():
+    assert found().plain()["margin"] == {"value": 0.2, "set": "before_data", "turn_low": 0.1, "turn_high": 0.5}
+
+
+def test_the_same_twice_is_the_same_to_the_byte():
+    one, other = found(), found()
+    assert one.body() == other.body()
+    assert one.seal() == other.seal()
+
+
+def test_the_last_bits_of_another_machine_do_not_break_the_seal():
+    finding = found()
+    effect = finding.effects[0]
+    nudged = replace(finding, effects=(replace(effect, estimate=effect.estimate * (1 + 2e-15)),))
+    assert nudged.effects[0].estimate != effect.estimate
+    assert nudged.seal() == finding.seal()
+
+
+def test_other_programs_do_not_break_the_seal_but_other_data_do():
+    finding = found()
+    assert replace(finding, versions={"laget": "2"}).seal() == finding.seal()
+    assert replace(finding, inputs={"data": "ac"}).seal() != finding.seal()
+    assert found(effect=1.0001).seal() != finding.seal()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"contrasts": ()}, "nothing_to_analyse"),
+        ({"models": ()}, "nothing_to_analyse"),
+        ({"models": PROTOCOL.models * 2}, "id_twice"),
+        ({"contrasts": PROTOCOL.contrasts * 2}, "id_twice"),
+        ({"contrasts": (replace(PROTOCOL.contrasts[0], level="chess"),)}, "no_such_arm"),
+        ({"contrasts": (replace(PROTOCOL.contrasts[0], level="none"),)}, "no_such_arm"),
+        ({"margin": replace(PROTOCOL.margin, value=0.6)}, "bad_margin"),
+        ({"margin": replace(PROTOCOL.margin, value=0.0, turn_low=0.0)}, "bad_margin"),
+        ({"practice": (replace(PROTOCOL.practice[0], activity="asking"),)}, "not_in_theory"),
+        ({"measured_arrows": ("club-dancing",)}, "not_in_theory"),
+        ({"contrasts": (replace(PROTOCOL.contrasts[0], activities=("dancing",)),)}, "not_in_theory"),
+        ({"measured_arrows": ("asking-homework-done",)}, "arrow_not_randomised"),
+    ],
+)
+def test_a_protocol_that_does_not_hold_together_is_refused(changes, code):
+    with pytest.raises(VerdictError) as refused:
+        found(replace(PROTOCOL, **changes))
+    assert refused.value.code == code
+
+
+def test_what_the_engine_will_not_compute_is_not_read():
+    columns = pupils(effect=1.0)
+    del columns["marks"]
+    with pytest.raises(TrialError) as refused:
+        found(columns=columns)
+    assert refused.value.code == "missing_column"
+
+
+@pytest.mark.parametrize("address", ["homework", "homework@", "@1", "homework@one", "homework@1.5"])
+def test_a_theory_is_named_by_id_and_version(address):
+    with pytest.raises(VerdictError) as refused:
+        theory_address(replace(PROTOCOL, theory=address))
+    assert refused.value.code == "bad_theory_address"
