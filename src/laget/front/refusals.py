@@ -51,6 +51,20 @@ SENTENCES = {
     "no_such_end": gettext_noop(
         "Pila «%(target)s» går til eller fra «%(end)s», som ikke er en del av teorien. Legg til delen først."
     ),
+    "negative_margin": gettext_noop("Den minste endringen som er verdt å ha, kan ikke være %(margin)s."),
+    "bad_margin": gettext_noop(
+        "Grensen %(value)s kan ikke brukes med området %(low)s til %(high)s. Den må være over null og ligge i området."
+    ),
+    "nothing_to_analyse": gettext_noop("Protokollen har ingen %(what)s å analysere. Legg til minst én."),
+    "id_twice": gettext_noop("Protokollen har «%(id)s» to ganger under %(what)s. Gi den ene et annet navn."),
+    "no_such_arm": gettext_noop("Sammenligningen «%(contrast)s» gjelder gruppen %(level)s, som ikke er i dataene."),
+    "not_in_theory": gettext_noop("Protokollen nevner «%(id)s», som ikke er noe tiltak eller noen pil i %(theory)s."),
+    "arrow_not_randomised": gettext_noop(
+        "Pila «%(arrow)s» begynner ikke ved et tiltak. Loddtrekningen avgjør den ikke, så den kan ikke få svaret."
+    ),
+    "bad_theory_address": gettext_noop(
+        "Teorien heter «%(theory)s» i protokollen. Skriv navn og versjon, for eksempel assistants@1."
+    ),
     "unknown_outcome": gettext_noop("Lesningen %(outcome)s av pila %(arrow)s er ikke en av dem en dom kan ha."),
     "owner_exists": gettext_noop("Det finnes allerede en skoleeier med koden %(code)s. Velg en annen kode."),
     "school_exists": gettext_noop("Det finnes allerede en skole med koden %(code)s. Velg en annen kode."),
