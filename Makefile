@@ -7,6 +7,9 @@ PORT   ?= 8000
 BIN    := .venv/bin
 READY  := .venv/.ready
 
+# The engine factors many small matrices: threads inside the linear algebra cost more than they give.
+export OPENBLAS_NUM_THREADS ?= 1
+
 .PHONY: demo test test-quick setup lint words lock vendor clean
 
 demo: setup

@@ -62,7 +62,7 @@ def test_a_post_is_printed_as_the_report_prints_it_in_both_places():
 
 
 def test_a_count_the_report_does_not_give_is_empty_and_not_zero():
-    assert posts_of(team_of(A))["PPT-rådgiver"].count == ""
+    assert posts_of(team_of(A))["PP-rådgiver"].count == ""
 
 
 def test_our_own_placing_is_marked():
@@ -72,10 +72,10 @@ def test_our_own_placing_is_marked():
 
 
 def test_what_is_not_covered_is_said_with_the_reason():
-    assert [post.role for post in team_of(A).away] == ["Helsesykepleier", "PPT-rådgiver"]
+    assert [post.role for post in team_of(A).away] == ["Helsesykepleier", "PP-rådgiver"]
     assert all(post.status_note for post in team_of(A).away)
     assert team_of(E).away == ()
-    assert queries.not_covered(school=A, language="nn") == ("Helsesjukepleiar", "PPT-rådgivar")
+    assert queries.not_covered(school=A, language="nn") == ("Helsesjukepleiar", "PP-rådgjevar")
     assert queries.not_covered(school=E, language="nb") == ()
 
 

@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         module.add_arguments(command)
         command.set_defaults(run=module.run)
     arguments = parser.parse_args(argv)
+    # The engine factors many small matrices: threads inside the linear algebra cost more than they give.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         return int(arguments.run(arguments))
     except Refusal as refusal:

@@ -9,7 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from laget.people import access
+from laget.people import access, queries
+
+# The first page, and everything about signing in.
+OWN_PAGES = ("front:home", "account_", "mfa_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +25,17 @@ class MenuEntry:
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """The context of page.html: only the verbs that concern this person are in the menu."""
-    return {"menu": _menu(request), "languages": settings.LANGUAGES}
+    """The context of page.html: only the verbs that concern this person are in the menu.
+
+    A page about somebody else's things says itself why it is seen; one's own pages are told here.
+    """
+    note = queries.own_page_note() if _is_own_page(request) else None
+    return {"menu": _menu(request), "languages": settings.LANGUAGES, "access_note": note}
+
+
+def _is_own_page(request: HttpRequest) -> bool:
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    return getattr(request, "person", None) is not None and view.startswith(OWN_PAGES)
 
 
 def _menu(request: HttpRequest) -> tuple[MenuEntry, ...]:

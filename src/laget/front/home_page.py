@@ -126,7 +126,7 @@ def _theories(language: str) -> tuple[Card, ...]:
 def _open_parts(language: str) -> tuple[Card, ...]:
     return tuple(
         Card(
-            heading=theory.name.said(language),
+            heading=_("Åpent i teorien: %(theory)s") % {"theory": theory.name.said(language)},
             text=ngettext(
                 "Rapporten lar én ting stå åpen i denne teorien.",
                 "Rapporten lar %(count)s ting stå åpne i denne teorien.",

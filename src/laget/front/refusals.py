@@ -58,9 +58,9 @@ SENTENCES = {
     "nothing_to_analyse": gettext_noop("Protokollen har ingen %(what)s å analysere. Legg til minst én."),
     "id_twice": gettext_noop("Protokollen har «%(id)s» to ganger under %(what)s. Gi den ene et annet navn."),
     "no_such_arm": gettext_noop("Sammenligningen «%(contrast)s» gjelder gruppen %(level)s, som ikke er i dataene."),
-    "not_in_theory": gettext_noop("Protokollen nevner «%(id)s», som ikke er noe tiltak eller noen pil i %(theory)s."),
+    "not_in_theory": gettext_noop("Protokollen nevner «%(id)s», som verken er en aktivitet eller en pil i %(theory)s."),
     "arrow_not_randomised": gettext_noop(
-        "Pila «%(arrow)s» begynner ikke ved et tiltak. Loddtrekningen avgjør den ikke, så den kan ikke få svaret."
+        "Pila «%(arrow)s» begynner ikke ved en aktivitet. Loddtrekningen avgjør den ikke, så den kan ikke få svaret."
     ),
     "bad_theory_address": gettext_noop(
         "Teorien heter «%(theory)s» i protokollen. Skriv navn og versjon, for eksempel assistants@1."
