@@ -65,10 +65,10 @@ def _words(page: StudyPage) -> dict[str, str]:
         "theory": _("Dette sier forsøket om teorien"),
         "about_theory": _("Om teorien"),
         "about_practice": _("Om gjennomføringen"),
-        "diagram_alt": _("Teorien %(theory)s som piler fra tiltak til mål. %(counts)s. Tabellen sier det samme.")
+        "diagram_alt": _("Teorien %(theory)s som piler fra aktivitet til mål. %(counts)s. Tabellen sier det samme.")
         % {"theory": page.theory_name, "counts": ", ".join(found.arrow_counts)},
         "practice": _("Det teorien ber om, og det forsøket gjorde"),
-        "activity": _("Tiltak"),
+        "activity": _("Aktivitet"),
         "delivered": _("Gjort?"),
         "known_of_it": _("Det vi vet"),
         "why": _("Hvorfor"),

@@ -77,8 +77,8 @@ OUTCOMES: Mapping[Outcome, Words] = {
         sign="/",
         label=Text(nb="Ikke prøvd", nn="Ikkje prøvd", en="Not tried"),
         sentence=Text(
-            nb="Tiltaket ble ikke satt i verk, så forsøket sier ikke om påstanden holder.",
-            nn="Tiltaket blei ikkje sett i verk, så forsøket seier ikkje om påstanden held.",
+            nb="Aktiviteten ble ikke satt i verk, så forsøket sier ikke om påstanden holder.",
+            nn="Aktiviteten blei ikkje sett i verk, så forsøket seier ikkje om påstanden held.",
             en="The activity was not put into practice, so the trial does not say whether the claim holds.",
         ),
     ),
@@ -187,8 +187,8 @@ PRACTICE: Mapping[PracticeVerdict, Words] = {
             en="Not known whether it was done",
         ),
         sentence=Text(
-            nb="Ingen skrev ned om tiltakene i teorien ble gjennomført.",
-            nn="Ingen skreiv ned om tiltaka i teorien blei gjennomførte.",
+            nb="Ingen skrev ned om aktivitetene i teorien ble gjennomført.",
+            nn="Ingen skreiv ned om aktivitetane i teorien blei gjennomførte.",
             en="Nobody recorded whether the theory’s activities were carried out.",
         ),
     ),
@@ -199,9 +199,9 @@ PRACTICE: Mapping[PracticeVerdict, Words] = {
             en="The theory was not carried out",
         ),
         sentence=Text(
-            nb="Ingen av tiltakene i teorien er kjent gjennomført, og noen av dem vet vi at ikke ble det.",
-            nn="Ingen av tiltaka i teorien er kjende gjennomførte, og nokre av dei veit vi at ikkje blei det.",
-            en="No activity of the theory is known to have been carried out, and some are known not to have been.",
+            nb="Ingen av aktivitetene i teorien er kjent gjennomført. Minst én av dem ble det ikke.",
+            nn="Ingen av aktivitetane i teorien er kjende som gjennomførte. Minst éin av dei blei det ikkje.",
+            en="None of the theory’s activities is known to have been carried out. At least one was not.",
         ),
     ),
     PracticeVerdict.IN_PART: Words(
@@ -211,8 +211,8 @@ PRACTICE: Mapping[PracticeVerdict, Words] = {
             en="The theory was carried out in part",
         ),
         sentence=Text(
-            nb="Noen av tiltakene i teorien ble gjennomført. Resten ble det ikke, eller ingen skrev det ned.",
-            nn="Nokre av tiltaka i teorien blei gjennomførte. Resten blei det ikkje, eller ingen skreiv det ned.",
+            nb="Noen av aktivitetene i teorien ble gjennomført. Resten ble det ikke, eller ingen skrev det ned.",
+            nn="Nokre av aktivitetane i teorien blei gjennomførte. Resten blei det ikkje, eller ingen skreiv det ned.",
             en="Some of the theory’s activities were carried out. The rest were not, or nobody recorded it.",
         ),
     ),
@@ -223,8 +223,8 @@ PRACTICE: Mapping[PracticeVerdict, Words] = {
             en="The theory was carried out",
         ),
         sentence=Text(
-            nb="Alle tiltakene i teorien ble gjennomført.",
-            nn="Alle tiltaka i teorien blei gjennomførte.",
+            nb="Alle aktivitetene i teorien ble gjennomført.",
+            nn="Alle aktivitetane i teorien blei gjennomførte.",
             en="All the theory’s activities were carried out.",
         ),
     ),
