@@ -6,11 +6,11 @@ import pytest
 from django.utils import translation
 from tests.pictures.test_rings import assert_legible, dots, parsed
 
+from laget.front.templatetags.say import place
 from laget.schools.models import Owner, School
 from laget.team import queries
 from laget.team.queries.numbers import number_said
 from laget.team.queries.posts import around
-from laget.team.templatetags.place import place
 from laget.theory.parts import Source
 from laget.theory.text import LANGUAGES
 

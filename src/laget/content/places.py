@@ -11,8 +11,17 @@ from laget.content.faults import Fault
 from laget.content.nodes import At
 from laget.content.reader import Document
 from laget.theory.parts import Source
+from laget.theory.text import Text
 
 REPORT = "AFI r2015:6"
+
+# Content names the report's places in English; readers meet them in their own language.
+_WORDS = {
+    "Summary": Text(nb="Sammendrag", nn="Samandrag", en="Summary"),
+    "Appendix": Text(nb="Vedlegg", nn="Vedlegg", en="Appendix"),
+    "Table": Text(nb="Tabell", nn="Tabell", en="Table"),
+    "Figure": Text(nb="Figur", nn="Figur", en="Figure"),
+}
 
 _PLACE = r"(?:§\d+(?:\.\d+)*(?: (?:Table|Figure) \d+)?|(?:Table|Figure) \d+|Appendix(?: [A-E])?|Summary)"
 _SECTION = re.compile(rf"{_PLACE}(?:, {_PLACE})*")
@@ -33,6 +42,16 @@ def misplaced(document: Document[Any]) -> Iterator[Fault]:
         if source.lines and not _LINES.fullmatch(source.lines):
             says = f"'{source.lines}' is no line of the report: write L12 or L12-34, with a comma between two."
             yield document.fault((*at, "lines"), "lines", says)
+
+
+def said(source: Source, *, language: str) -> str:
+    """Section and lines of a source as they are printed.
+
+    >>> said(Source(work=REPORT, section="Appendix A", lines="L3286"), language="nb")
+    'Vedlegg A · L3286'
+    """
+    section = re.sub("|".join(_WORDS), lambda word: _WORDS[word.group()].said(language), source.section)
+    return " · ".join(part for part in (section, source.lines) if part)
 
 
 def _sources(value: object, at: At = ()) -> Iterator[tuple[At, Source]]:

@@ -115,7 +115,7 @@ def _log(person: Person, at: datetime) -> tuple[Card, ...]:
 def _theories(language: str) -> tuple[Card, ...]:
     return tuple(
         Card(
-            heading=theory.name.said(language),
+            heading=_("Teorien: %(theory)s") % {"theory": theory.name.said(language)},
             text=theory.summary.said(language),
             url=reverse("library:theory", args=[theory.id, theory.version]),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from laget.content import shelf
+from laget.content import places, shelf
 from laget.library.queries.open_points import OpenPoints, open_points
 from laget.pictures.theory_diagram import draw_theory
 from laget.pictures.theory_words import WORDS
@@ -228,10 +227,8 @@ class _Teller:
 
     def _source(self, source: Source) -> str:
         """ "§5.4.2 · L2229-2235"; with the work in front where it is another than the theory's own."""
-        places = {"Summary": _("Sammendrag"), "Appendix": _("Vedlegg"), "Table": _("Tabell"), "Figure": _("Figur")}
-        section = re.sub("|".join(places), lambda place: places[place.group()], source.section)
         work = "" if source.work == self.theory.source.work else f"{source.work}, "
-        return work + " · ".join(place for place in (section, source.lines) if place)
+        return work + places.said(source, language=self.language)
 
     # -- Parts and arrows -------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from laget.content import shelf
+from laget.content import places, shelf
 from laget.content.shelf import StudyMaterial
 from laget.pictures.effect_plot import EffectRow, draw_effects
 from laget.pictures.numbers import NO_BREAK_SPACE, decimal, whole
@@ -224,7 +224,7 @@ class _Teller:
         return text.said(self.language)
 
     def _source(self, source: Source) -> str:
-        return ", ".join(part for part in (source.work, source.section, source.lines) if part)
+        return f"{source.work}, {places.said(source, language=self.language)}"
 
     def _statements(self, statements: Iterable[Statement]) -> tuple[Said, ...]:
         return tuple(
