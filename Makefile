@@ -19,7 +19,7 @@ test: setup
 	@bash ops/test.sh
 
 test-quick: setup
-	@$(BIN)/ruff check --quiet src tests && $(BIN)/pytest -q -m "not browser and not postgres" -n auto
+	@$(BIN)/ruff check --quiet src tests && $(BIN)/pytest -q -m "not browser" -n auto
 
 setup: $(READY)
 

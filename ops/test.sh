@@ -40,12 +40,12 @@ if [ -n "$(chromium_bin)" ]; then export LAGET_CHROMIUM; LAGET_CHROMIUM=$(chromi
 else browser=(-m "not browser"); skipped+=("the browser tests: install Chromium (Debian: apt-get install chromium)"); fi
 
 if [ -n "$(postgres_bin)" ]; then
-  step "tests on SQLite" $bin/pytest -q -n 2 -m "not postgres and not browser"
+  step "tests on SQLite" $bin/pytest -q -n 2 -m "not browser"
   # Only what reads or writes the database is different on PostgreSQL; the thinking rooms have run.
   step "tests on PostgreSQL" bash ops/with-postgres.sh "$(postgres_bin)" $bin/pytest -q -n 2 -m "not browser" \
     tests/schools tests/people tests/team tests/library tests/study tests/front tests/cli tests/shape
 else
-  step "tests on SQLite" $bin/pytest -q -n 2 -m "not postgres and not browser"
+  step "tests on SQLite" $bin/pytest -q -n 2 -m "not browser"
   skipped+=("the tests on PostgreSQL: install its server (Debian: apt-get install postgresql)")
 fi
 [ ${#browser[@]} -gt 0 ] || step "tests in a browser" $bin/pytest -q -m browser tests/journeys

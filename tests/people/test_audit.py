@@ -93,7 +93,7 @@ def test_the_database_refuses(log, attack):
     assert log.count() == 5
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such statement")
+@pytest.mark.sqlite
 def test_sqlite_refuses_to_replace(log):
     line = log.get(number=2)
     with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as cursor:
@@ -231,7 +231,7 @@ def test_verifying_while_others_write_finds_nothing():
     at_once(write_and_look, threads=8)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has the sixteen")
+@pytest.mark.sqlite
 def test_four_writers_leave_one_unbroken_chain_in_a_file(tmp_path, django_db_blocker):
     def open_file() -> None:
         """This thread's database is the file: the test database lies in memory, where nobody waits for a lock."""
