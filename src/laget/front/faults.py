@@ -84,9 +84,27 @@ def broken(request: HttpRequest) -> HttpResponse:
 
     Both are rendered without the request, since menu and sign-in would ask the database again.
     """
-    fault = sys.exc_info()[1]
-    if isinstance(fault, OperationalError | InterfaceError):
-        response = HttpResponse(render_to_string("front/busy.html"), status=503)
-        response["Retry-After"] = "5"
-        return response
-    return HttpResponse(render_to_string("front/broken.html"), status=500)
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _alone(
+            status=500,
+            heading=_("Noe gikk galt hos oss"),
+            says=_("Feilen ligger i Laget, ikke hos deg. Ingenting er lagret halvveis."),
+            remedy=_(
+                "Prøv en gang til. Skjer det igjen, si fra til den som drifter Laget, og fortell hva du gjorde."
+            ),
+        )
+    response = _alone(
+        status=503,
+        heading=_("Laget er opptatt akkurat nå"),
+        says=_("Databasen svarte ikke i tide. Ingenting er lagret halvveis."),
+        remedy=_(
+            "Vent noen sekunder og last siden på nytt. Varer det lenge, si fra til den som drifter Laget hos dere."
+        ),
+    )
+    response["Retry-After"] = "5"
+    return response
+
+
+def _alone(*, status: int, heading: str, says: str, remedy: str) -> HttpResponse:
+    context = {"heading": heading, "says": says, "remedy": remedy}
+    return HttpResponse(render_to_string("front/fault_alone.html", context), status=status)

@@ -183,14 +183,22 @@ class Suggestion:
     reason: Text
 
 
+class EvidenceKind(StrEnum):
+    """What a statement of evidence rests on."""
+
+    SYSTEMATIC = "S"
+    EXPERIENCE = "X"
+    CASE = "C"
+    ARGUMENT = "A"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A statement of what is known. ``kind``: S systematic review or study, X experience or literature,
-    C case schools in the project, A the authors' argument. ``study`` is a citation as it stands, or words.
-    Never a number the report does not give."""
+    """A statement of what is known. ``study`` is a citation as it stands, or words. Never a number the report
+    does not give."""
 
     id: str
-    kind: str
+    kind: EvidenceKind
     says: Text
     study: str | Text
     limits: Text | Open

@@ -13,7 +13,7 @@ from laget.content import places, shelf
 from laget.library.queries.open_points import OpenPoints, open_points
 from laget.pictures.theory_diagram import draw_theory
 from laget.pictures.theory_words import WORDS
-from laget.theory.parts import Arrow, Horizon, Kind, Open, Part, Source, Statement, Suggestion, Theory
+from laget.theory.parts import Arrow, EvidenceKind, Horizon, Kind, Open, Part, Source, Statement, Suggestion, Theory
 from laget.theory.text import Text
 
 
@@ -317,10 +317,10 @@ class _Teller:
         )
 
 
-def _evidence_kinds() -> Mapping[str, str]:
+def _evidence_kinds() -> Mapping[EvidenceKind, str]:
     return {
-        "S": _("Forskning"),
-        "X": _("Erfaring og litteratur"),
-        "C": _("Skolene i prosjektet"),
-        "A": _("Forfatternes resonnement"),
+        EvidenceKind.SYSTEMATIC: _("Forskning"),
+        EvidenceKind.EXPERIENCE: _("Erfaring og litteratur"),
+        EvidenceKind.CASE: _("Skolene i prosjektet"),
+        EvidenceKind.ARGUMENT: _("Forfatternes resonnement"),
     }
