@@ -10,6 +10,7 @@ from django.test import Client
 from laget.front import demo
 from laget.people import operations, queries
 from laget.people.models import Person
+from laget.people.second_factor import ENROLLED_HERE
 from laget.schools.queries import school_with_code
 
 AT = datetime(2024, 8, 19, 8, 0, tzinfo=UTC)
@@ -43,9 +44,12 @@ def _principal(*, slug: str, starts: datetime, ends: datetime | None) -> Person:
 
 
 def client_of(person: Person) -> Client:
-    """A browser in which the person has signed in, and has enrolled a second factor."""
+    """A browser in which the person has signed in with a second factor, enrolled there if it was not before."""
     if not Authenticator.objects.filter(user=person).exists():
         Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
     client = Client()
     client.force_login(person)
+    session = client.session
+    session[ENROLLED_HERE] = True
+    session.save()
     return client

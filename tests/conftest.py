@@ -18,12 +18,6 @@ def cast(db):
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_tried_before():
-    """The limits on failed sign-ins are counted in the cache."""
-    cache.clear()
-
-
-@pytest.fixture(autouse=True)
 def _quick_hashes(settings):
     """A good hash takes half a second, which is its point, and not the tests'."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -31,8 +25,8 @@ def _quick_hashes(settings):
 
 @pytest.fixture(autouse=True)
 def _the_log_goes_with_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that really commits is cleaned up by emptying the tables, which the audit log's triggers refuse:
-    take them down for a moment first."""
+    """A test that really commits is cleaned up by emptying the models' tables. The audit log's triggers refuse
+    that: take them down for a moment first. The attempts at signing in have a table and no model."""
     marker = request.node.get_closest_marker("django_db")
     commits = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
     if commits:
@@ -40,6 +34,7 @@ def _the_log_goes_with_the_test(request: pytest.FixtureRequest) -> Iterator[None
     yield
     if commits:
         empty_the_log()
+        cache.clear()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

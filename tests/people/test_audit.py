@@ -105,6 +105,17 @@ def test_sqlite_refuses_to_replace(log):
     assert log.get(number=2).verb == "look"
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize("id", ["id", "id + 100"])
+def test_sqlite_refuses_to_replace_a_chain(log, id):
+    with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT OR REPLACE INTO people_auditchain (id, owner_id, count, head) "
+            f"SELECT {id}, owner_id, 0, head FROM people_auditchain"
+        )
+    assert told() == []
+
+
 @pytest.mark.postgres
 def test_postgresql_refuses_to_truncate(log):
     connection.check_constraints()
@@ -168,6 +179,19 @@ def test_a_line_moved_to_another_chain_is_seen(log):
     with triggers_down():
         log.filter(number=5).update(chain=nation, number=2)
     assert told() == ["chain kommune-x, line 5: removed", "chain nation, line 2: added"]
+
+
+@pytest.mark.sqlite
+def test_a_chain_that_was_moved_from_its_lines_is_seen(log, owner):
+    chain = AuditChain.objects.get(owner=owner)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE people_auditchain SET id = id + 100, count = 0, head = %s WHERE id = %s",
+            [audit._genesis(owner.pk), chain.pk],
+        )
+        assert told() == [f"chain {chain.pk}, line 0: removed"]
+        # Foreign keys are checked when the test ends.
+        cursor.execute("UPDATE people_auditchain SET id = %s WHERE id = %s", [chain.pk, chain.pk + 100])
 
 
 def test_an_added_line_is_seen(log):

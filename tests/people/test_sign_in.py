@@ -7,7 +7,11 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.core.cache import cache
+from django.core.cache.backends import locmem
+from django.db import OperationalError
 from django.test import Client
 from tests.addresses import addresses
 from tests.cast import AT, PASSWORD, client_of
@@ -112,6 +116,31 @@ def test_guessing_is_stopped(client, teacher):
     assert not signed_in(client)
 
 
+def forget() -> None:
+    """What another worker of the web server would have in its memory: nothing."""
+    locmem._caches.clear()
+
+
+def test_guessing_is_stopped_whichever_worker_answers(client, teacher):
+    for _ in range(5):
+        sign_in(client, teacher, "feil feil feil feil")
+        forget()
+    assert "For mange forsøk." in sign_in(client, teacher).content.decode()
+    assert not signed_in(client)
+
+
+def test_a_locked_database_is_not_taken_for_too_many_attempts(client, teacher, monkeypatch):
+    client.raise_request_exception = False
+
+    def locked(self, *arguments, **options):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("django.db.transaction.Atomic.__enter__", locked)
+    response = sign_in(client, teacher)
+    assert response.status_code == 503
+    assert "Laget er opptatt" in response.content.decode()
+
+
 def test_a_closed_account_cannot_sign_in_and_its_session_ends(client, teacher):
     sign_in(client, teacher)
     operations.close_account(person=teacher, at=AT)
@@ -138,6 +167,35 @@ def test_changing_the_password_is_a_deed(client, teacher):
     assert not signed_in(other)
     sign_in(other, teacher, new)
     assert signed_in(other)
+
+
+def test_changing_the_password_ends_the_other_sessions(client, teacher):
+    sign_in(client, teacher)
+    other = Client()
+    sign_in(other, teacher)
+    new = "fem andre ord om fjell"
+    client.post("/konto/passord/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert client.get(HOME).status_code == 200
+    assert other.get(HOME).url.startswith(SIGN_IN)
+
+
+def test_signing_in_gives_the_session_a_new_key(client, teacher):
+    client.get(SIGN_IN)
+    session = client.session
+    session["planted"] = True
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = planted = session.session_key
+    sign_in(client, teacher)
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != planted
+
+
+@pytest.mark.parametrize("address", [SIGN_IN, SIGN_OUT, "/sprak/", "/konto/passord/"])
+def test_a_form_from_another_site_is_refused(teacher, address):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(teacher)
+    response = client.post(address, {"login": teacher.email, "password": PASSWORD})
+    assert response.status_code == 403
+    assert "Skjemaet er for gammelt" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -214,6 +272,35 @@ def test_a_password_alone_is_not_enough_any_more(client, teacher):
     assert signed_in(other)
     assert deeds_of(teacher)[-1] == "sign_in"
     assert secret
+
+
+@pytest.mark.parametrize("slug", ["teacher", "researcher"])
+def test_enrolling_ends_the_sessions_that_had_the_password_alone(cast, slug):
+    """Whoever stole the password and signed in first must not come along when the owner enrols."""
+    operations.set_password(person=cast[slug], password=PASSWORD, at=AT)
+    thief, owner = Client(), Client()
+    sign_in(thief, cast[slug])
+    sign_in(owner, cast[slug])
+    enrol(owner)
+    assert owner.get(HOME).status_code == 200
+    assert thief.get(HOME).url == SIGN_IN
+    assert not signed_in(thief)
+
+
+def test_a_code_is_used_once_whichever_worker_answers(client, teacher):
+    sign_in(client, teacher)
+    secret = enrol(client)
+    # The code that enrolled is used up; half a minute later it is forgotten.
+    cache.clear()
+    other = Client()
+    sign_in(other, teacher)
+    code = code_now(secret)
+    assert other.post("/inn/kode/", {"code": code}).url == HOME
+    forget()
+    third = Client()
+    sign_in(third, teacher)
+    assert "Koden stemmer ikke." in third.post("/inn/kode/", {"code": code}).content.decode()
+    assert not signed_in(third)
 
 
 def test_one_can_turn_back_at_the_code(client, teacher):

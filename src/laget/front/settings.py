@@ -60,6 +60,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# In the database, so that all workers count the same guesses and know the same used codes.
+CACHES = {
+    "default": {
+        "BACKEND": "laget.people.attempts.Attempts",
+        "LOCATION": "people_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # -- The rooms ---------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -83,10 +91,12 @@ MIDDLEWARE = [
     # Safe with forms: Django masks the CSRF token anew on each page and pads what it compresses.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "laget.front.caching.KeepNothing",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "laget.front.languages.NorwegianIsBokmal",
     "django.middleware.locale.LocaleMiddleware",
+    "laget.front.unreadable.RefuseNul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -147,6 +157,9 @@ SESSION_COOKIE_NAME = "__Host-laget" if SECURE else "laget"
 CSRF_COOKIE_NAME = "__Host-laget-csrf" if SECURE else "laget-csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "laget.front.faults.csrf_refused"
+
+# No form takes a file. One that is sent all the same is read past, and never laid on the disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # -- What the browser may do ---------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

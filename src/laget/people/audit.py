@@ -21,7 +21,10 @@ from laget.schools.models import Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """One place where a chain does not hold: the line's number, and what was done to it."""
+    """One place where a chain does not hold: the line's number, and what was done to it.
+
+    Number 0 is the chain's own row; when that is removed, the chain is called by its id.
+    """
 
     chain: str
     number: int
@@ -70,7 +73,7 @@ def _locked(owner: Owner | None) -> AuditChain:
 def verify() -> tuple[Break, ...]:
     """Recompute every chain; empty when the whole log holds."""
     chains = AuditChain.objects.select_related("owner").order_by("id")
-    return tuple(found for chain in chains for found in _breaks(chain))
+    return tuple(found for chain in chains for found in _breaks(chain)) + _chains_gone()
 
 
 def counts() -> tuple[int, int]:
@@ -132,6 +135,13 @@ def _breaks(chain: AuditChain) -> Iterator[Break]:
         yield Break(chain=name, number=missing, what="removed")
     if number == chain.count and sound and last != chain.head:
         yield Break(chain=name, number=number, what="edited")
+
+
+def _chains_gone() -> tuple[Break, ...]:
+    """Chains whose lines are there without them. Foreign keys forbid it, but not to whoever turns them off."""
+    there = AuditChain.objects.filter(pk=models.OuterRef("chain_id"))
+    gone = AuditLine.objects.filter(~models.Exists(there)).order_by("chain_id").values_list("chain_id", flat=True)
+    return tuple(Break(chain=str(id), number=0, what="removed") for id in gone.distinct())
 
 
 def _places(chain: AuditChain) -> dict[str, int]:

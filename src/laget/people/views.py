@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from laget.people import audit, queries
-from laget.people.second_factor import DEMO_DOOR
+from laget.people.second_factor import DEMO_DOOR, ENROLLED_HERE
 
 
 class Deed:
@@ -42,6 +42,11 @@ class EnrolSecondFactor(Deed, ActivateTOTPView):
     """Tie an authenticator app to the person."""
 
     verb = "enrol_second_factor"
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        self.request.session[ENROLLED_HERE] = True
+        return response
 
 
 class RemoveSecondFactor(Deed, DeactivateTOTPView):
