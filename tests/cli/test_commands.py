@@ -75,7 +75,15 @@ def test_without_a_secret_key_nothing_but_a_demo_starts(tmp_path: Path) -> None:
 
 
 def test_a_database_never_made_ready_is_said(tmp_path: Path) -> None:
-    run = laget("audit", "verify", LAGET_VAR=str(tmp_path), LAGET_SECRET_KEY="x" * 50)
+    for command in (["audit", "verify"], ["serve"]):
+        run = laget(*command, LAGET_VAR=str(tmp_path), LAGET_SECRET_KEY="x" * 50)
+        assert_one_sentence(run, "laget migrate")
+
+
+def test_a_database_older_than_the_code_is_not_served(demo_database: Path) -> None:
+    with sqlite3.connect(demo_database) as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'study' AND name LIKE '0002%'")
+    run = laget("serve", LAGET_VAR=str(demo_database.parent), LAGET_SECRET_KEY="x" * 50)
     assert_one_sentence(run, "laget migrate")
 
 
@@ -96,13 +104,25 @@ def test_a_locked_database_is_said_and_left_alone(demo_database: Path) -> None:
     ).fetchone() == (0,)
 
 
-def test_a_database_newer_than_the_code_is_refused(demo_database: Path) -> None:
+@pytest.mark.parametrize("room", ["study", "a_room_to_come"])
+def test_a_database_newer_than_the_code_is_refused(demo_database: Path, room: str) -> None:
     with sqlite3.connect(demo_database) as database:
         database.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('study', '0099_later', '2030-01-01')"
+            "INSERT INTO django_migrations (app, name, applied) VALUES (?, '0099_later', '2030-01-01')", [room]
         )
-    run = laget("migrate", LAGET_VAR=str(demo_database.parent), LAGET_SECRET_KEY="x" * 50)
-    assert_one_sentence(run, "study.0099_later", "newer")
+    for command in (["migrate"], ["serve"], ["demo", "--no-serve"], ["analyse", "star-aide", "--record"]):
+        run = laget(*command, LAGET_VAR=str(demo_database.parent), LAGET_SECRET_KEY="x" * 50)
+        assert_one_sentence(run, f"{room}.0099_later", "newer")
+
+
+def test_an_edited_finding_is_found(demo_database: Path) -> None:
+    environment = {"LAGET_VAR": str(demo_database.parent), "LAGET_SECRET_KEY": "x" * 50}
+    assert laget("audit", "verify", **environment).returncode == 0
+    with sqlite3.connect(demo_database) as database:
+        database.execute("DROP TRIGGER finding_no_update")
+        database.execute("UPDATE study_finding SET body = replace(body, 'held', 'harm') WHERE id = 1")
+    run = laget("audit", "verify", **environment)
+    assert (run.returncode, run.stdout, run.stderr) == (1, "finding 1 of star-aide: edited\n", "")
 
 
 def test_the_demo_can_be_loaded_again(demo_database: Path) -> None:

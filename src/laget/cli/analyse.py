@@ -27,19 +27,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the finding, as a table or as JSON."""
-    if arguments.record:
-        from laget.cli.database import open_house
-
-        open_house()
-    from laget.content import shelf
-    from laget.study.analysis import find
-
     which = _which(arguments.study)
     if arguments.record and isinstance(which, Path):
         raise Refusal(
             "record_by_id",
             f"Only a study on the shelf can be recorded, and {which} is a folder. Name the study by its id.",
         )
+    if arguments.record:
+        from laget.cli.database import open_house, refuse_newer_database
+
+        open_house()
+        refuse_newer_database()
+    from laget.content import shelf
+    from laget.study.analysis import find
+
     material = shelf.study(which)
     finding = find(material)
     if arguments.json:

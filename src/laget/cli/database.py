@@ -25,11 +25,10 @@ def refuse_newer_database() -> None:
 
     loader = MigrationLoader(connection)
     known = set(loader.disk_migrations)
-    apps = {app for app, _ in known}
     unknown = sorted(
         f"{app}.{name}"
         for app, name in loader.applied_migrations
-        if app in apps and (app, name) not in known and (app, name) not in loader.replacements
+        if (app, name) not in known and (app, name) not in loader.replacements
     )
     if unknown:
         raise Refusal(
@@ -37,4 +36,17 @@ def refuse_newer_database() -> None:
             f"The database is newer than this version of Laget (it has {', '.join(unknown)}), and nothing "
             "was written. Install the newer version, or restore a backup from before the upgrade.",
             migrations=unknown,
+        )
+
+
+def refuse_older_database() -> None:
+    """Raise if a migration has not been run: the pages would fail one by one on what is not there yet."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Refusal(
+            "database_older_than_code",
+            "The database has not been made ready for this version. Run: laget migrate",
         )

@@ -8,7 +8,7 @@ import socket
 import sys
 from pathlib import Path
 
-from laget.cli.database import open_house, refuse_newer_database
+from laget.cli.database import open_house, refuse_newer_database, refuse_older_database
 from laget.refusal import Refusal
 
 HELP = "serve the web pages"
@@ -24,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Gather the static files, then hand the process over to gunicorn."""
     open_house()
     refuse_newer_database()
+    refuse_older_database()
     serve(host=arguments.host, port=arguments.port)
     return 0
 

@@ -10,6 +10,7 @@ from typing import Any
 from laget.content.shelf import StudyMaterial
 from laget.study import analysis
 from laget.study.models import Finding
+from laget.verdict.finding import sealed
 
 
 def finding_of(material: StudyMaterial) -> Finding | None:
@@ -29,6 +30,12 @@ def finding_of(material: StudyMaterial) -> Finding | None:
 def plain(found: Finding) -> dict[str, Any]:
     """A finding as ``laget analyse --json`` prints it."""
     return {**json.loads(found.body), "versions": found.versions, "seal": found.seal}
+
+
+def edited() -> tuple[Finding, ...]:
+    """The kept findings whose text is no longer the one that was sealed."""
+    kept = Finding.objects.order_by("id").iterator()
+    return tuple(found for found in kept if sealed(found.body) != found.seal)
 
 
 @cache
