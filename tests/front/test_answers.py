@@ -47,7 +47,7 @@ def test_a_fault_page_is_in_the_users_language_and_in_no_frame(principal, monkey
     response = principal.get("/")
     assert (response.status_code, response["Content-Language"]) == (500, language)
     assert says in response.content.decode()
-    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+    assert_in_no_frame(response)
 
 
 def _locked(**given: object) -> None:
@@ -87,10 +87,24 @@ def test_a_form_with_too_many_fields_cannot_be_read(principal):
     assert UNREADABLE in response.content.decode()
 
 
-def test_another_host_is_refused(client, db):
+@pytest.mark.parametrize("behind_tls", [False, True])
+def test_another_host_is_refused(client, db, settings, behind_tls):
+    settings.SECURE_SSL_REDIRECT = behind_tls
     response = client.get("/inn/", headers={"host": "elsewhere.example"})
     assert response.status_code == 400
     assert "elsewhere.example" not in response.content.decode()
+    assert_in_no_frame(response)
+
+
+@pytest.mark.parametrize("address", ["/", "/om/", "/inn/", "/%00", "/finnes-ikke/", "/static/laget/app.css"])
+def test_no_answer_may_be_framed(client, db, address):
+    assert_in_no_frame(client.get(address))
+
+
+def assert_in_no_frame(response) -> None:
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
 
 
 def test_a_large_file_nobody_asked_for_is_never_laid_on_the_disk(client, db, monkeypatch):

@@ -116,6 +116,13 @@ def test_guessing_is_stopped(client, teacher):
     assert not signed_in(client)
 
 
+def test_whoever_tries_everybody_is_stopped_too(client, db):
+    tries = [client.post(SIGN_IN, {"login": f"{n}@kommune.example", "password": "feil feil feil"}) for n in range(31)]
+    assert "For mange forsøk. Vent fem minutter" in tries[10].content.decode()
+    assert tries[30].status_code == 429
+    assert "For mange forsøk på kort tid" in tries[30].content.decode()
+
+
 def forget() -> None:
     """What another worker of the web server would have in its memory: nothing."""
     locmem._caches.clear()

@@ -87,11 +87,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    # First, so that an answer refused by any of the others carries them too.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "laget.front.caching.KeepNothing",
     "django.middleware.security.SecurityMiddleware",
     # Safe with forms: Django masks the CSRF token anew on each page and pads what it compresses.
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "laget.front.caching.KeepNothing",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "laget.front.languages.NorwegianIsBokmal",
@@ -106,7 +108,6 @@ MIDDLEWARE = [
     "laget.people.second_factor.SecondFactorRequired",
     "laget.people.scope.OwnerScope",
     "laget.front.refusals.RefusalPages",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "laget.front.urls"
 WSGI_APPLICATION = "laget.front.wsgi.application"
