@@ -103,7 +103,10 @@ def update(language: str) -> None:
     """Merge the sources' sentences into a catalogue; keep the translations there are."""
     with file_of(language).open("rb") as file:
         catalogue = read_po(file, locale=language)
+    created = catalogue.creation_date
     catalogue.update(wanted(language), no_fuzzy_matching=True, update_header_comment=False)
+    # A run that brings nothing new changes nothing.
+    catalogue.creation_date = created
     catalogue.obsolete.clear()
     for message in catalogue:
         message.locations = [(name, None) for name, _ in message.locations]

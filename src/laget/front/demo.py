@@ -70,7 +70,7 @@ CAST = (
     Member(
         slug="assistant",
         name=gettext_noop("Assistent ved skole A"),
-        description=gettext_noop("Ser laget assistentene er en del av."),
+        description=gettext_noop("Ser laget rundt seg, og hva teoriene lover."),
         kind="assistant",
         school=A.school,
     ),
@@ -137,7 +137,7 @@ CAST = (
     ),
     Member(
         slug="operations",
-        name=gettext_noop("Drift"),
+        name=gettext_noop("Driftsansvarlig"),
         description=gettext_noop("Drifter Laget. Leser ingens data, men ser at loggen er hel."),
         kind="operations",
     ),

@@ -55,8 +55,8 @@ SENTENCES = {
     "bad_margin": gettext_noop(
         "Grensen %(value)s kan ikke brukes med området %(low)s til %(high)s. Den må være over null og ligge i området."
     ),
-    "nothing_to_analyse": gettext_noop("Protokollen har ingen %(what)s å analysere. Legg til minst én."),
-    "id_twice": gettext_noop("Protokollen har «%(id)s» to ganger under %(what)s. Gi den ene et annet navn."),
+    "nothing_to_analyse": gettext_noop("Protokollen har ingenting under «%(what)s» å analysere. Legg til minst én."),
+    "id_twice": gettext_noop("Protokollen har «%(id)s» to ganger under «%(what)s». Gi den ene et annet navn."),
     "no_such_arm": gettext_noop("Sammenligningen «%(contrast)s» gjelder gruppen %(level)s, som ikke er i dataene."),
     "not_in_theory": gettext_noop("Protokollen nevner «%(id)s», som verken er en aktivitet eller en pil i %(theory)s."),
     "arrow_not_randomised": gettext_noop(
@@ -90,6 +90,9 @@ SENTENCES = {
     "one_cluster_decides": gettext_noop(
         "Uten %(cluster)s i %(column)s kan %(term)s ikke regnes ut, og da er usikkerheten ukjent. Ta med flere klynger."
     ),
+    "clusters_alike": gettext_noop(
+        "%(term)s er nøyaktig lik i hver klynge i %(column)s, og da er usikkerheten ukjent. Se etter rader som er kopiert."
+    ),
     "unknown_term": gettext_noop("Modellen har ingen koeffisient som heter %(term)s."),
     "unknown_inference": gettext_noop("Metoden %(inference)s er ikke tilgjengelig. Bruk cr2."),
     "bad_alpha": gettext_noop("alfa er %(alpha)s, men må ligge mellom 0 og 1."),
@@ -106,7 +109,7 @@ SENTENCES = {
     "not_numeric": gettext_noop("%(column)s er tekst, men må være tall her."),
     "one_arm": gettext_noop("%(column)s har færre enn to grupper, og da er det ingen effekt å regne ut."),
     "treatment_not_binary": gettext_noop("%(column)s har andre tall enn 0 og 1. Skriv navnene på gruppene som tekst."),
-    "unknown_reference": gettext_noop("%(reference)s kan ikke være sammenlikningsgruppe i %(column)s."),
+    "unknown_reference": gettext_noop("%(reference)s kan ikke være sammenligningsgruppe i %(column)s."),
     "constant_column": gettext_noop("Kovariaten %(column)s er lik i alle rader. Ta den ut."),
     "not_finite": gettext_noop("%(column)s har ikke et tall i rad %(row)s. Fyll inn, eller ta ut raden."),
 }

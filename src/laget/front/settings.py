@@ -185,6 +185,7 @@ X_FRAME_OPTIONS = "DENY"
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 LOCALE_PATHS = [FRONT / "locale"]
+FORMAT_MODULE_PATH = "laget.front.formats"
 LANGUAGE_COOKIE_NAME = "laget-language"
 LANGUAGE_COOKIE_SECURE = SECURE
 LANGUAGE_COOKIE_SAMESITE = "Lax"
