@@ -194,6 +194,35 @@ def test_a_covariate_that_one_school_decides_is_left_out_with_a_note():
     )
 
 
+def all_alike(factor=1.1) -> dict[str, np.ndarray]:
+    """Five schools of different levels with the very same effect in each, so that no school differs."""
+    return {
+        "school": np.repeat([f"school {number}" for number in range(5)], 4),
+        "arm": np.tile(["control", "control", "treated", "treated"], 5),
+        "score": factor * (np.tile([1.0, 3.0, 2.0, 4.0], 5) + np.repeat(np.arange(5.0), 4)),
+    }
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.1, 1e6])
+def test_schools_that_all_tell_the_very_same_say_nothing_of_uncertainty(factor):
+    """Rounding alone would give an interval of no width, and a verdict of great certainty."""
+    with pytest.raises(TrialError) as caught:
+        analysed(all_alike(factor), covariates=())
+    assert (caught.value.code, caught.value.values) == (
+        "clusters_alike",
+        {"term": "armtreated", "column": "school"},
+    )
+
+
+def test_a_covariate_alike_in_every_school_is_left_out_with_a_note():
+    columns = all_alike() | {"late": np.tile(["no", "yes"], 10)}
+    columns["score"][:2] += 1
+    columns["score"][2:4] += 3
+    fit = analysed(columns, covariates=("late",))
+    assert list(figures(fit)) == ["armtreated"]
+    assert any("'lateyes' is exactly alike in every cluster of 'school'" in note for note in fit.notes)
+
+
 def refused(columns, **changes) -> TrialError:
     with pytest.raises(TrialError) as caught:
         analysed(columns, **changes)

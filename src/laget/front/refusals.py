@@ -91,7 +91,8 @@ SENTENCES = {
         "Uten %(cluster)s i %(column)s kan %(term)s ikke regnes ut, og da er usikkerheten ukjent. Ta med flere klynger."
     ),
     "clusters_alike": gettext_noop(
-        "%(term)s er nøyaktig lik i hver klynge i %(column)s, og da er usikkerheten ukjent. Se etter rader som er kopiert."
+        "%(term)s er nøyaktig lik i hver klynge i %(column)s, og da er usikkerheten ukjent. "
+        "Se etter rader som er kopiert."
     ),
     "unknown_term": gettext_noop("Modellen har ingen koeffisient som heter %(term)s."),
     "unknown_inference": gettext_noop("Metoden %(inference)s er ikke tilgjengelig. Bruk cr2."),

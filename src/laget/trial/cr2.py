@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laget.trial.design_matrix import Numbers
-from laget.trial.ols import LeastSquares
+from laget.trial.ols import EXACT, LeastSquares
 
 # clubSandwich's tolerance: eigenvalues of I − H below this are zero, and so are their inverses.
 ZERO = 1e-12
@@ -26,11 +26,13 @@ class ClusterRobust:
 
     ``alone`` (k × clusters) is true where one cluster alone decides a coefficient: without that cluster it
     could not be estimated. CR2 then leaves that cluster's uncertainty out, and ``se`` is not to be used.
+    ``even`` (k) is true where every cluster tells the same of a coefficient: ``se`` is then rounding alone.
     """
 
     se: Numbers
     df: Numbers
     alone: NDArray[np.bool_]
+    even: NDArray[np.bool_]
 
 
 def cr2(*, fit: LeastSquares, clusters: NDArray[np.intp], places: NDArray[np.intp]) -> ClusterRobust:
@@ -69,4 +71,7 @@ def cr2(*, fit: LeastSquares, clusters: NDArray[np.intp], places: NDArray[np.int
     alone = (lost > LOST * (own**2).sum(axis=0)).T
     usable = ~alone.any(axis=1)
     df = np.divide(trace**2, square, out=np.zeros_like(trace), where=usable)
-    return ClusterRobust(se=np.sqrt((scores**2).sum(axis=0)), df=df, alone=alone)
+    se = np.sqrt((scores**2).sum(axis=0))
+    outcome = np.hypot(np.linalg.norm(fit.r @ fit.estimates), np.linalg.norm(fit.residuals))
+    even = se <= EXACT * outcome * np.linalg.norm(own, axis=0)
+    return ClusterRobust(se=se, df=df, alone=alone, even=even)

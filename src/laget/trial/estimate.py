@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from laget.trial.cr2 import cr2
+from laget.trial.cr2 import ClusterRobust, cr2
 from laget.trial.design_matrix import Columns, design_matrix, labels, numbers
 from laget.trial.errors import TrialError
 from laget.trial.ols import least_squares
@@ -80,7 +80,8 @@ def estimate_effect(
     and ``inference`` is ``"cr2"`` (see ``laget.trial.cr2``); intervals are at 1 − ``alpha``.
 
     The fit carries the treatment's coefficients and then the covariates', not the blocks'. Raises
-    ``TrialError`` for anything it cannot answer, among it an arm whose variance one cluster hides.
+    ``TrialError`` for anything it cannot answer, among it an arm whose variance one cluster hides, or whose
+    effect is alike to the last digit in all of them.
     """
     if inference != "cr2":
         raise TrialError(
@@ -103,20 +104,37 @@ def estimate_effect(
     robust = cr2(fit=fit, clusters=codes, places=places)
     coefficients: list[Coefficient] = []
     notes: list[str] = []
-    for term, place, se, df, alone in zip(terms, places, robust.se, robust.df, robust.alone, strict=True):
-        if alone.any():
-            error = _decided_by_one(term, cluster, units[int(np.argmax(alone))])
+    for k, (term, place) in enumerate(zip(terms, places, strict=True)):
+        se, df = float(robust.se[k]), float(robust.df[k])
+        if unknown := _uncertainty_unknown(robust, k, term, cluster, units):
             if term in design.treatment:
-                raise error
-            notes.append(str(error))
+                raise unknown
+            notes.append(str(unknown))
             continue
         if df < FEW_DF:
             notes.append(f"{term!r} has {df:.1f} degrees of freedom; under 4 its p and interval are rough.")
-        coefficients.append(_coefficient(term, float(fit.estimates[place]), float(se), float(df), alpha))
+        coefficients.append(_coefficient(term, float(fit.estimates[place]), se, df, alpha))
     groups = {cluster: len(units)} | ({blocks: len(labels(columns, blocks)[0])} if blocks is not None else {})
     return Fit(
         n=measured.size, groups=groups, inference=inference, coefficients=tuple(coefficients), notes=tuple(notes)
     )
+
+
+def _uncertainty_unknown(
+    robust: ClusterRobust, k: int, term: str, cluster: str, units: Sequence[str]
+) -> TrialError | None:
+    """Why the clusters cannot tell how uncertain coefficient ``k`` is, if they cannot."""
+    if robust.alone[k].any():
+        return _decided_by_one(term, cluster, units[int(np.argmax(robust.alone[k]))])
+    if robust.even[k]:
+        return TrialError(
+            "clusters_alike",
+            f"{term!r} is exactly alike in every cluster of {cluster!r}, so nothing is left to judge its "
+            "uncertainty by and no coefficient is given; look for rows that were copied or made up.",
+            term=term,
+            column=cluster,
+        )
+    return None
 
 
 def _decided_by_one(term: str, cluster: str, unit: str) -> TrialError:
