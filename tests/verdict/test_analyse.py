@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from tests.theory.small import HOMEWORK
+from tests.theory.small import HOMEWORK, part
 from tests.verdict.small import PROTOCOL, pupils
 
+from laget.theory.parts import Direction, Kind
 from laget.trial.errors import TrialError
 from laget.verdict.analyse import analyse
 from laget.verdict.errors import VerdictError
@@ -14,14 +16,13 @@ from laget.verdict.protocol import theory_address
 UNDONE = replace(PROTOCOL, practice=(replace(PROTOCOL.practice[0], delivered=0.0),))
 
 
-def found(protocol=PROTOCOL, *, effect=1.0, columns=None, **more):
+def found(protocol=PROTOCOL, *, effect=1.0, columns=None, theory=HOMEWORK):
     return analyse(
         protocol=protocol,
         columns=columns or pupils(effect=effect),
-        theory=HOMEWORK,
+        theory=theory,
         inputs={"data": "ab"},
         versions={"laget": "1"},
-        **more,
     )
 
 
@@ -39,6 +40,21 @@ def test_it_works():
     assert (finding.theory_verdict, finding.practice_verdict) == ("held", "carried_out")
 
 
+def test_the_ninety_percent_interval_is_alike_in_both_units():
+    effect = found().effects[0]
+    size = effect.size
+    assert (size.low90, size.high90) == pytest.approx((effect.low90 / effect.sd, effect.high90 / effect.sd))
+
+
+def test_a_claim_that_something_falls_is_read_downwards_everywhere():
+    fewer = replace(PROTOCOL, contrasts=(replace(PROTOCOL.contrasts[0], direction=Direction.DOWN),))
+    finding = found(fewer, effect=-1.0)
+    assert finding.effects[0].reading.outcome == "clearly_held"
+    assert outcomes(finding)["club-asking"] == "clearly_held"
+    assert finding.turnings[0].stretches[0].reading.outcome == "clearly_held"
+    assert {str(effect.reading.outcome) for effect in found(fewer).effects} == {"harm"}
+
+
 def test_the_arrow_from_the_activity_gets_the_trials_reading_and_no_other_does():
     assert outcomes(found()) == {
         "pupils-club": "not_measured",
@@ -50,11 +66,38 @@ def test_the_arrow_from_the_activity_gets_the_trials_reading_and_no_other_does()
     }
 
 
+def two_arms():
+    """The club, and in a second arm tea without a club, which does as good as nothing."""
+    club, tea = pupils(effect=1.0), pupils(effect=0.05)
+    tea["arm"] = np.where(tea["arm"] == "club", "tea", "none")
+    return {name: np.concatenate([club[name], tea[name]]) for name in club}
+
+
+def test_an_arrow_is_read_on_the_headline_contrast_and_not_on_the_others():
+    tea = replace(PROTOCOL.contrasts[0], id="tea", level="tea")
+    both = replace(PROTOCOL, contrasts=(*PROTOCOL.contrasts, tea))
+    finding = found(both, columns=two_arms())
+    assert [str(effect.reading.outcome) for effect in finding.effects] == ["clearly_held", "nothing_worth_having"]
+    assert outcomes(finding)["club-asking"] == "clearly_held"
+
+
+def test_an_arm_is_tried_only_if_each_of_its_activities_was():
+    more = replace(HOMEWORK, parts=(*HOMEWORK.parts, part("tea", Kind.ACTIVITY)))
+    half = replace(
+        PROTOCOL,
+        contrasts=(replace(PROTOCOL.contrasts[0], activities=("club", "tea")),),
+        practice=(*PROTOCOL.practice, replace(PROTOCOL.practice[0], activity="tea", delivered=0.1)),
+    )
+    finding = found(half, effect=0.05, theory=more)
+    assert finding.effects[0].reading.outcome == "not_tried"
+
+
 def test_an_undelivered_activity_is_not_an_ineffective_one():
-    done, undone = found(effect=0.0), found(UNDONE, effect=0.0)
+    done, undone = found(effect=0.05), found(UNDONE, effect=0.05)
     assert done.effects[0].reading.outcome in ("nothing_worth_having", "cannot_tell")
     assert undone.effects[0].reading.outcome == "not_tried"
     assert outcomes(undone)["club-asking"] == "not_tried"
+    assert {str(one.reading.outcome) for one in undone.turnings[0].stretches} == {"not_tried"}
     assert (undone.theory_verdict, undone.practice_verdict) == ("not_tested", "not_carried_out")
     assert undone.effects[0].estimate == done.effects[0].estimate
 
@@ -87,6 +130,25 @@ def test_the_last_bits_of_another_machine_do_not_break_the_seal():
     nudged = replace(finding, effects=(replace(effect, estimate=effect.estimate * (1 + 2e-15)),))
     assert nudged.effects[0].estimate != effect.estimate
     assert nudged.seal() == finding.seal()
+
+
+def test_what_is_sealed_keeps_ten_digits_and_no_more():
+    effect = replace(found().effects[0], estimate=0.12345678914999, se=-0.0)
+    kept = replace(found(), effects=(effect,)).plain()["effects"][0]
+    assert kept["estimate"] == 0.1234567891
+    assert str(kept["se"]) == "0.0"
+
+
+def test_the_sealed_text_does_not_depend_on_the_order_things_were_put_in():
+    one, other = found(), found()
+    turned = replace(other, inputs={"z": "1", "a": "2"}), replace(one, inputs={"a": "2", "z": "1"})
+    assert turned[0].body() == turned[1].body()
+
+
+def test_what_is_no_number_is_never_sealed():
+    effect = replace(found().effects[0], estimate=float("nan"))
+    with pytest.raises(ValueError, match="Out of range"):
+        replace(found(), effects=(effect,)).seal()
 
 
 def test_other_programs_do_not_break_the_seal_but_other_data_do():
