@@ -9,7 +9,7 @@ EVERYBODY = [member.slug for member in demo.CAST]
 PAGES = {
     "principal": ["/", "/konto/", "/skoler/", "/skoler/skole-a/", "/skoleeiere/kommune-a/", "/teorier/",
                   "/teorier/assistants/1/", "/studier/", "/studier/star-aide/"],
-    "guardian": ["/", "/konto/", "/teorier/", "/studier/star-aide/"],
+    "guardian": ["/", "/konto/", "/skoler/", "/teorier/", "/studier/star-aide/"],
 }
 
 

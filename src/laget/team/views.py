@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from laget.people.queries import access_note
+from laget.people.queries import access_note, own_page_note
 from laget.team import access, queries
 
 
@@ -16,7 +16,7 @@ from laget.team import access, queries
 def schools(request: HttpRequest) -> HttpResponse:
     """The schools this person may see; none is an answer too."""
     cards = queries.school_cards(access.visible_to(request.person, request.at), language=_language())
-    note = access_note(person=request.person, verb=access.READ_SCHOOL, at=request.at) if cards else None
+    note = access_note(person=request.person, verb=access.READ_SCHOOL, at=request.at) if cards else own_page_note()
     return render(request, "team/schools.html", {"cards": cards, "access_note": note, "origin": _origin()})
 
 
