@@ -9,7 +9,6 @@ from tests.pictures.test_rings import assert_legible, dots, parsed
 from laget.front.templatetags.say import place
 from laget.schools.models import Owner, School
 from laget.team import queries
-from laget.team.queries.numbers import number_said
 from laget.team.queries.posts import around
 from laget.theory.parts import Source
 from laget.theory.text import LANGUAGES
@@ -103,10 +102,8 @@ def test_money_is_shown_where_there_was_some():
 
 
 def test_numbers_follow_the_language():
-    assert [number_said(24154, language=language) for language in LANGUAGES] == [
-        "24\u00a0154", "24\u00a0154", "24,154",
-    ]  # fmt: skip
-    assert [number_said(0.25, language=language, decimals=2) for language in LANGUAGES] == ["0,25", "0,25", "0.25"]
+    money = [[row.value.says for row in team_of(A, language).money] for language in LANGUAGES]
+    assert money == [["350\u00a0000"], ["350\u00a0000"], ["350,000"]]
 
 
 @AT_EACH_SCHOOL

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from laget.content.portrait_numbers import Ratio, Span
 from laget.content.portraits import Figure, Printed
+from laget.pictures.numbers import decimal
 from laget.theory.parts import Source
-
-NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ def _ratio_row(ratio: Ratio, language: str) -> RatioRow:
     name = ratio.name.said(language)
     if not isinstance(ratio.value, Span):
         return RatioRow(name=name, value="", missing=ratio.value.missing.said(language), notes=())
-    ends = [number_said(end, language=language, decimals=1) for end in (ratio.value.low, ratio.value.high)]
+    ends = [decimal(end, places=1, language=language) for end in (ratio.value.low, ratio.value.high)]
     return RatioRow(
         name=name,
         value="–".join(dict.fromkeys(ends)),
@@ -77,18 +76,4 @@ def printed(figure: Figure | Printed, *, language: str) -> str:
     """The report's own words where it has a reservation, and otherwise the number."""
     if figure.says is not None:
         return figure.says.said(language)
-    return "" if figure.value is None else number_said(figure.value, language=language)
-
-
-def number_said(value: float, *, language: str, decimals: int = 0) -> str:
-    """A number in the notation of the language.
-
-    >>> number_said(350000, language="en")
-    '350,000'
-    >>> number_said(4.5, language="nn", decimals=1)
-    '4,5'
-    """
-    said = f"{value:,.{decimals}f}"
-    if language == "en":
-        return said
-    return said.replace(",", NO_BREAK_SPACE).replace(".", ",")
+    return "" if figure.value is None else decimal(figure.value, places=0, language=language)

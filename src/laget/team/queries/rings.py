@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from laget.content.portraits import Layer, Portrait, Post, Profession, Status
+from laget.pictures.numbers import decimal
 from laget.pictures.ring_shapes import Shape
 from laget.pictures.rings import NARROW, WIDE, Dot, Format, Labels, Ring, draw_rings
-from laget.team.queries.numbers import number_said
 from laget.team.queries.posts import around, count_said, layer_name, layer_of
 
 _SHAPES = {
@@ -70,7 +70,7 @@ def _teachers(portrait: Portrait, language: str) -> str:
     teachers = portrait.number("teachers")
     if teachers is None or teachers.value is None:
         return ""
-    return f"{number_said(teachers.value, language=language)} {teachers.unit.said(language)}"
+    return f"{decimal(teachers.value, places=0, language=language)} {teachers.unit.said(language)}"
 
 
 def _labels(title: str, description: str) -> Labels:
