@@ -22,7 +22,7 @@ def test_the_table_says_the_verdict_in_words(capsys):
         "0.1013 to 0.2500   Nothing worth having",
         "coordinator-drawn-in                        Not tried",
         "The theory has not been tested.",
-        "The theory was not carried out.",
+        "No activity is known to have been carried out.",
         "seal ",
     ):
         assert part in told

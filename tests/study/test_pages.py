@@ -6,10 +6,11 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from tests.cast import AT, client_of
+from tests.cast import A_DAY, AT, client_of
 
 from laget.study import operations, queries
 from laget.study.analysis import on_shelf
+from laget.study.models import Finding
 from laget.study.report import set_report
 
 STUDY = "/studier/star-aide/"
@@ -47,6 +48,60 @@ def test_the_verdict_is_said_in_each_language(teacher, kept, language, parts):
     teacher.cookies["laget-language"] = language
     page = text_of(teacher.get(STUDY))
     assert [part for part in parts if part not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        (0, ("0,61", "2,47", "70,0", "0,806", "0,01", "−0,09 til 0,12", "−0,08 til 0,10", "Kan ikke si")),
+        (1, ("8,96", "2,55", "69,4", "<\u00a00,001", "0,18", "0,08 til 0,29", "0,10 til 0,27", "Holdt")),
+    ],
+)
+def test_each_number_stands_under_its_own_name(kept, place, says):
+    line = queries.study_page(on_shelf("star-aide"), language="nb").found.headline[place]
+    assert says == (
+        line.points, line.se, line.df, line.p, line.size, line.interval95, line.interval90, line.reading.label
+    )  # fmt: skip
+
+
+def test_what_weakens_the_answer_is_said_beside_it(teacher, kept):
+    page = text_of(teacher.get(STUDY))
+    for says in (
+        "Grensen ble satt etter at resultatene var kjent.",
+        "Svaret snur ved 0,101 standardavvik, fra «Kan ikke si» under til «Ingenting verdt å ha» over.",
+        "Av 4 måter å regne på gir 2 «Kan ikke si» og 2 «Ingenting verdt å ha».",
+        "Ingen aktivitet er kjent gjennomført.",
+        "Koordinator i skoleledelsen Ikke gjort",
+        "Assistentene med på møtene Ikke kjent",
+    ):
+        assert says in page
+
+
+def test_the_answer_is_held_against_what_the_report_says(teacher, kept):
+    page = text_of(teacher.get(STUDY))
+    known = page.index("Det rapporten sier fra før")
+    assert known < page.index("E-060", known) < page.index("E-061", known)
+    answer = page.index("Svaret her er «Kan ikke si»: 0,01 standardavvik, 95 %-intervall fra −0,09 til 0,12.", known)
+    assert "ikke er noen garanti. Det viser ikke at de aldri hjelper." in page[answer:]
+
+
+def test_it_is_said_whose_the_intervals_are_and_that_they_are_not_adjusted(teacher, kept):
+    says = "Intervallet er modellens eget, delt på samme standardavvik, og er ikke justert"
+    assert says in text_of(teacher.get(STUDY))
+    assert says in " ".join(words_of_the_report("nb").split())
+
+
+def test_a_margin_exactly_where_the_answer_turns_is_ours_with_the_answer_given(kept):
+    """Where the 90 % interval ends at 0.10 on the dot, 0.10 is not yet wide enough."""
+    body = json.loads(kept.body)
+    below, above = body["turnings"][0]["stretches"]
+    below["high"] = above["low"] = body["margin"]["value"]
+    Finding.objects.create(
+        study="star-aide", seal="0" * 64, body=json.dumps(body), inputs=kept.inputs, versions={}, recorded_at=AT + A_DAY
+    )
+    page = queries.study_page(on_shelf("star-aide"), language="nb")
+    assert page.found.answer.label == "Kan ikke si"
+    assert [stretch.ours for stretch in page.found.turnings[0].stretches] == [True, False]
 
 
 def test_pictures_have_tables_with_the_same(teacher, kept):
@@ -107,6 +162,10 @@ def test_the_report_is_tagged_and_says_its_language_and_title(kept, language, he
     assert reader.metadata.title.startswith(heading)
     assert b"pdfuaid" in root["/Metadata"].get_data()
     assert heading in " ".join(reader.pages[0].extract_text().split())
+
+
+def words_of_the_report(language):
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf_of(language))).pages)
 
 
 def tags(node, kind):

@@ -83,6 +83,10 @@ def _words(page: StudyPage) -> dict[str, str]:
             "Minste kvadraters metode, med robuste standardfeil for grupper (CR2) og frihetsgrader etter Bell og "
             "McCaffrey. Standardavviket er det innen gruppene som sammenlignes (Hedges’ g)."
         ),
+        "intervals": _(
+            "Intervallet er modellens eget, delt på samme standardavvik, og er ikke justert for at det er flere "
+            "sammenligninger. Den første er hovedsvaret."
+        ),
         "model": _("Måte å regne på"),
         "main": _("(hovedanalysen)"),
         "all_ways": _("Alle måtene å regne på"),

@@ -89,7 +89,8 @@ class Protocol:
     ``title`` is the question that the headline answers, as a heading. ``theory`` is ``id@version``;
     ``speaks_to`` names evidence statements. ``measured_arrows`` are the arrows whose primary indicator is the
     outcome: the headline contrast is read as theirs. ``practice`` counts as delivered from
-    ``delivery_threshold``. ``unit_name`` is what a row of the data is, in the plural.
+    ``delivery_threshold``. ``unit_name`` is what a row of the data is, in the plural. ``bearing`` is what the
+    headline can and cannot say of the evidence statements, whatever it turns out to be.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Protocol:
     sources: tuple[Source, ...]
     unit_name: Text = UNITS
     column_names: tuple[ColumnName, ...] = ()
+    bearing: Text | None = None
 
     def contrast(self, id: str) -> Contrast:
         """The contrast called ``id``."""

@@ -187,21 +187,24 @@ PRACTICE: Mapping[PracticeVerdict, Words] = {
             en="Not known whether it was done",
         ),
         sentence=Text(
-            nb="Ingen skrev ned om aktivitetene i teorien ble gjennomført.",
-            nn="Ingen skreiv ned om aktivitetane i teorien blei gjennomførte.",
-            en="Nobody recorded whether the theory’s activities were carried out.",
+            nb="Det er ikke kjent om noen av aktivitetene i teorien ble gjennomført.",
+            nn="Det er ikkje kjent om nokon av aktivitetane i teorien blei gjennomførte.",
+            en="It is not known whether any of the theory’s activities was carried out.",
         ),
     ),
     PracticeVerdict.NOT_CARRIED_OUT: Words(
         label=Text(
-            nb="Teorien ble ikke gjennomført",
-            nn="Teorien blei ikkje gjennomført",
-            en="The theory was not carried out",
+            nb="Ingen aktivitet er kjent gjennomført",
+            nn="Ingen aktivitet er kjend som gjennomført",
+            en="No activity is known to have been carried out",
         ),
         sentence=Text(
-            nb="Ingen av aktivitetene i teorien er kjent gjennomført. Minst én av dem ble det ikke.",
-            nn="Ingen av aktivitetane i teorien er kjende som gjennomførte. Minst éin av dei blei det ikkje.",
-            en="None of the theory’s activities is known to have been carried out. At least one was not.",
+            nb="Minst én av aktivitetene i teorien ble ikke gjennomført. Resten ble det heller ikke, "
+            "eller er ikke kjent.",
+            nn="Minst éin av aktivitetane i teorien blei ikkje gjennomført. Resten blei det heller ikkje, "
+            "eller er ikkje kjend.",
+            en="At least one of the theory’s activities was not carried out. The rest were not either, "
+            "or are not known.",
         ),
     ),
     PracticeVerdict.IN_PART: Words(
@@ -211,9 +214,9 @@ PRACTICE: Mapping[PracticeVerdict, Words] = {
             en="The theory was carried out in part",
         ),
         sentence=Text(
-            nb="Noen av aktivitetene i teorien ble gjennomført. Resten ble det ikke, eller ingen skrev det ned.",
-            nn="Nokre av aktivitetane i teorien blei gjennomførte. Resten blei det ikkje, eller ingen skreiv det ned.",
-            en="Some of the theory’s activities were carried out. The rest were not, or nobody recorded it.",
+            nb="Noen av aktivitetene i teorien ble gjennomført. Resten ble det ikke, eller er ikke kjent.",
+            nn="Nokre av aktivitetane i teorien blei gjennomførte. Resten blei det ikkje, eller er ikkje kjend.",
+            en="Some of the theory’s activities were carried out. The rest were not, or are not known.",
         ),
     ),
     PracticeVerdict.CARRIED_OUT: Words(

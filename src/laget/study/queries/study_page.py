@@ -129,6 +129,7 @@ class FoundLines:
     headline: tuple[EffectLine, ...]
     sensitivity: tuple[EffectLine, ...]
     turnings: tuple[TurningLine, ...]
+    speaks: str
     theory: Overall
     practice: Overall
     diagram: str
@@ -162,6 +163,7 @@ class StudyPage:
     design: tuple[Said, ...]
     limits: tuple[Said, ...]
     evidence: tuple[Said, ...]
+    bearing: str
     practice: tuple[PracticeLine, ...]
     models: tuple[ModelLine, ...]
     sources: tuple[str, ...]
@@ -212,6 +214,7 @@ class _Teller:
             design=self._statements(protocol.design),
             limits=self._statements(protocol.limits),
             evidence=self._evidence(),
+            bearing=self._said(protocol.bearing) if protocol.bearing else "",
             practice=self._practice(theory),
             models=tuple(self._model(model) for model in protocol.models),
             sources=tuple(self._source(source) for source in protocol.sources),
@@ -306,7 +309,10 @@ class _Teller:
             plot=self._plot(headline),
             headline=tuple(self._effect(effect) for effect in headline),
             sensitivity=tuple(self._effect(effect) for effect in effects),
-            turnings=tuple(self._turning(turning) for turning in turnings),
+            turnings=tuple(
+                self._turning(turning, effect["reading"]) for turning, effect in zip(turnings, headline, strict=True)
+            ),
+            speaks=self._speaks(headline[0]),
             theory=self._overall(say.THEORY[TheoryVerdict(body["theory_verdict"])]),
             practice=self._overall(say.PRACTICE[PracticeVerdict(body["practice_verdict"])]),
             diagram=_diagram(
@@ -352,6 +358,15 @@ class _Teller:
             "rows": whole(effect["n"], language=self.language),
             "units": self._said(self.protocol.unit_name),
             "groups": groups,
+        }
+
+    def _speaks(self, effect: Mapping[str, Any]) -> str:
+        """The answer again, to be held against what was known before."""
+        size = effect["size"]
+        return _("Svaret her er «%(label)s»: %(value)s standardavvik, 95 %%-intervall fra %(interval)s.") % {
+            "label": self._said(words_of(effect["reading"]).label),
+            "value": self._number(size["value"], 2),
+            "interval": self._interval(size["low95"], size["high95"]),
         }
 
     def _turns(self, stretches: list[dict[str, Any]]) -> str:
@@ -421,15 +436,16 @@ class _Teller:
             return f"<{NO_BREAK_SPACE}{self._number(least, 3)}"
         return self._number(p, 3)
 
-    def _turning(self, turning: Mapping[str, Any]) -> TurningLine:
-        margin, last = self.protocol.margin.value, turning["stretches"][-1]
+    def _turning(self, turning: Mapping[str, Any], reading: Mapping[str, Any]) -> TurningLine:
+        """A margin exactly where two stretches meet is in the one that reads as the effect itself was read."""
+        margin = self.protocol.margin.value
         return TurningLine(
             name=self._contrast_name(turning),
             says=self._turns(turning["stretches"]),
             stretches=tuple(
                 StretchLine(
                     margins=self._range(stretch["low"], stretch["high"]),
-                    ours=stretch["low"] <= margin < stretch["high"] or (stretch is last and margin == stretch["high"]),
+                    ours=stretch["low"] <= margin <= stretch["high"] and stretch["reading"] == reading,
                     reading=reading_line(stretch["reading"], language=self.language),
                 )
                 for stretch in turning["stretches"]
