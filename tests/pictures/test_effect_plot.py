@@ -62,6 +62,21 @@ def test_the_marks_lie_where_the_numbers_are():
         assert ends == pytest.approx((axis["0,0"] + row.low95 * unit, axis["0,0"] + row.high95 * unit), abs=0.2)
 
 
+def test_ticks_end_the_90_percent_interval_and_the_guides_are_zero_and_the_margin():
+    svg = drawn()
+    axis = {text.text: float(text.get("x")) for text in svg.iter(f"{SVG}text") if text.get("text-anchor") == "middle"}
+    unit = (axis["0,2"] - axis["0,0"]) / 0.2
+    for row, (_, _, drawn_row) in zip((AIDE, SMALL), places(svg), strict=True):
+        thin, dashed = [], []
+        for line in drawn_row.findall(f"{SVG}line"):
+            if line.get("stroke-width") == "1.5":
+                thin.append((float(line.get("x1")) - axis["0,0"]) / unit)
+            if line.get("stroke-dasharray"):
+                dashed.append((float(line.get("x1")) - axis["0,0"]) / unit)
+        assert thin == pytest.approx([0, row.low90, row.high90], abs=0.001)
+        assert dashed == pytest.approx([-0.1, 0.1], abs=0.001)
+
+
 @pytest.mark.parametrize("margin", [0.02, 0.1, 0.25, 3.0])
 def test_nothing_falls_outside_the_picture(margin):
     svg = drawn(margin=margin)

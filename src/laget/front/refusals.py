@@ -52,6 +52,7 @@ SENTENCES = {
         "Pila «%(target)s» går til eller fra «%(end)s», som ikke er en del av teorien. Legg til delen først."
     ),
     "negative_margin": gettext_noop("Den minste endringen som er verdt å ha, kan ikke være %(margin)s."),
+    "bad_share": gettext_noop("Protokollen har %(value)s som andel, og det kan ingen andel være. Skriv 0.8 for 80 %%."),
     "bad_margin": gettext_noop(
         "Grensen %(value)s kan ikke brukes med området %(low)s til %(high)s. Den må være over null og ligge i området."
     ),

@@ -203,13 +203,32 @@ def _check(protocol: Protocol, theory: Theory) -> None:
             raise VerdictError(
                 "nothing_to_analyse", f"The protocol has no {what}; give it one or more.", what=what
             )
-        twice = sorted({id for id in ids if ids.count(id) > 1})
-        if twice:
-            raise VerdictError(
-                "id_twice", f"The protocol has two of the {what} {twice[0]!r}; rename one.", what=what, id=twice[0]
-            )
+        _check_each_once(what, ids)
+    _check_each_once("practice", [practice.activity for practice in protocol.practice])
     _check_margin(protocol)
+    _check_shares(protocol)
     _check_theory(protocol, theory)
+
+
+def _check_each_once(what: str, ids: list[str]) -> None:
+    twice = sorted({id for id in ids if ids.count(id) > 1})
+    if twice:
+        raise VerdictError(
+            "id_twice", f"The protocol has two of the {what} {twice[0]!r}; rename one.", what=what, id=twice[0]
+        )
+
+
+def _check_shares(protocol: Protocol) -> None:
+    """A share is between 0 and 1; treated minus control between −1 and 1."""
+    told = [practice.delivered for practice in protocol.practice if practice.delivered is not None]
+    wrong = [share for share in told if not -1 <= share <= 1]
+    wrong += [] if 0 <= protocol.delivery_threshold <= 1 else [protocol.delivery_threshold]
+    if wrong:
+        raise VerdictError(
+            "bad_share",
+            f"The protocol has {wrong[0]:g} as a share of delivery, which no share can be; write 0.8 for 80 %.",
+            value=wrong[0],
+        )
 
 
 def _check_margin(protocol: Protocol) -> None:
