@@ -145,3 +145,32 @@ def test_a_busy_port_is_said_before_anything_is_done(tmp_path: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         assert_one_sentence(laget("demo", "--port", str(port), LAGET_VAR=str(tmp_path)), str(port), "PORT=")
+
+
+def test_a_demo_keeps_off_a_database_that_is_somebodys(demo_database: Path) -> None:
+    with sqlite3.connect(demo_database) as database:
+        database.execute("UPDATE people_person SET email = 'rektor@kommune.example' WHERE id = 1")
+    assert_one_sentence(laget("demo", "--no-serve", LAGET_VAR=str(demo_database.parent)), "laget serve")
+
+
+def test_an_unknown_portrait_is_refused_and_no_school_is_added(demo_database: Path) -> None:
+    run = laget(
+        "school", "add", "--code", "skole-z", "--name", "Skole Z", "--owner", "kommune-a", "--portrait", "z",
+        LAGET_VAR=str(demo_database.parent), LAGET_DEMO="1",
+    )
+    assert_one_sentence(run, "'z'")
+    with sqlite3.connect(demo_database) as database:
+        assert database.execute("SELECT count(*) FROM schools_school WHERE code = 'skole-z'").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("LAGET_DATABASE", "nonsense"), ("LAGET_VAR", "/dev/null/var"), ("LAGET_LOG", "LOUD")],
+)
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, setting: str, value: str) -> None:
+    environment = {"LAGET_VAR": str(tmp_path), "LAGET_DEMO": "1"} | {setting: value}
+    assert_one_sentence(laget("migrate", **environment), setting)
+
+
+def test_a_port_that_is_none_is_refused(tmp_path: Path) -> None:
+    assert_one_sentence(laget("demo", "--port", "99999", LAGET_VAR=str(tmp_path)), "99999")

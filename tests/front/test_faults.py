@@ -1,7 +1,9 @@
 """What goes wrong is said in the user's language, with what to do."""
 
 import pytest
-from django.db import OperationalError
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from laget.front import home_page
 
@@ -53,3 +55,11 @@ def test_an_unknown_study_is_named_in_the_users_language(principal):
     assert response.status_code == 404
     assert "maane" in response.content.decode()
     assert "study" in response.content.decode()
+
+
+def test_a_database_newer_than_the_program_is_a_page_and_nothing_is_written(client, db):
+    MigrationRecorder(connection).record_applied("study", "0099_later")
+    for response in (client.get("/inn/"), client.post("/demo/principal/")):
+        assert response.status_code == 503
+        assert "Laget blir oppgradert" in response.content.decode()
+    assert not Session.objects.exists()

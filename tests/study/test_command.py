@@ -37,7 +37,7 @@ def test_a_recorded_finding_is_kept_once(capsys):
 
 
 def test_a_folder_is_analysed_but_not_recorded(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("laget.cli.database.open_house", lambda: None)
+    monkeypatch.setattr("laget.cli.database.open_database", lambda: None)
     folder = tmp_path / "copy"
     shutil.copytree(SHIPPED / "studies" / "star-aide", folder)
     assert main(["analyse", str(folder), "--record"]) == 2

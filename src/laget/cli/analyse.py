@@ -34,10 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
             f"Only a study on the shelf can be recorded, and {which} is a folder. Name the study by its id.",
         )
     if arguments.record:
-        from laget.cli.database import open_house, refuse_newer_database
+        from laget.cli.database import open_database
 
-        open_house()
-        refuse_newer_database()
+        open_database()
     from laget.content import shelf
     from laget.study.analysis import find
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from laget.cli.database import open_house
+from laget.cli.database import open_database
 
 HELP = "verify the audit log"
 
@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was counted and exit 0; or one line per break and exit 1."""
-    open_house()
+    open_database()
     from laget.people import audit
     from laget.study import queries as studies
 

@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 
-from laget.cli.database import open_house, refuse_newer_database
+from laget.cli.database import open_database
 from laget.cli.serve import refuse_busy_port, serve
+from laget.refusal import Refusal
 
 HELP = "serve a demo on this machine"
 
@@ -22,15 +23,21 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the database, load the cast and the trial, say who can be signed in as, and serve."""
     os.environ["LAGET_DEMO"] = "1"
     refuse_busy_port(host="127.0.0.1", port=arguments.port)
-    open_house()
+    open_database()
     from datetime import UTC, datetime
 
     from django.core.management import call_command
 
     from laget.front import demo
+    from laget.people.queries import real_people
 
-    refuse_newer_database()
     call_command("migrate", interactive=False, verbosity=0)
+    if real_people():
+        raise Refusal(
+            "not_a_demo",
+            "People sign in to this database with addresses of their own, and a demo would let anybody in as its "
+            "cast. Unset LAGET_DATABASE and LAGET_VAR, or use `laget serve`.",
+        )
     demo.load(at=datetime.now(tz=UTC))
     if arguments.no_serve:
         return 0

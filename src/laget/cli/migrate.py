@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from laget.cli.database import open_house, refuse_newer_database
+from laget.cli.database import open_database
 
 HELP = "make the database ready for this version"
 
@@ -15,8 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the migrations that are missing; safe to run again."""
-    open_house()
-    refuse_newer_database()
+    open_database()
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)

@@ -7,7 +7,7 @@ import getpass
 import sys
 from datetime import UTC, date, datetime, time, timedelta
 
-from laget.cli.database import open_house, refuse_newer_database
+from laget.cli.database import open_database
 from laget.refusal import Refusal
 
 HELP = "add persons, and say what they may do"
@@ -37,8 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do one deed."""
-    open_house()
-    refuse_newer_database()
+    open_database()
     deeds = {"add": _add, "grant": _grant, "end": _end, "password": _password, "close": _close, "list": _list}
     deeds[arguments.deed](arguments, datetime.now(tz=UTC))
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from laget.cli.database import open_house, refuse_newer_database
+from laget.cli.database import open_database
 
 HELP = "add school owners and schools"
 
@@ -23,8 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Add it, and say so."""
-    open_house()
-    refuse_newer_database()
+    open_database()
     from datetime import UTC, datetime
 
     from laget.cli.known import the_owner

@@ -8,7 +8,7 @@ import socket
 import sys
 from pathlib import Path
 
-from laget.cli.database import open_house, refuse_newer_database, refuse_older_database
+from laget.cli.database import open_database
 from laget.refusal import Refusal
 
 HELP = "serve the web pages"
@@ -22,8 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Gather the static files, then hand the process over to gunicorn."""
-    open_house()
-    refuse_newer_database()
+    open_database()
+    from laget.front.database_age import refuse_older_database
+
     refuse_older_database()
     serve(host=arguments.host, port=arguments.port)
     return 0
@@ -35,11 +36,11 @@ def refuse_busy_port(*, host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as fault:
+        except (OSError, OverflowError) as fault:
             raise Refusal(
-                "port_in_use",
-                f"Nothing can be served on {host}:{port} ({fault.strerror}). "
-                f"Choose another port, for instance: make demo PORT={port + 1}",
+                "port_not_free",
+                f"Nothing can be served on {host}:{port} ({fault}). "
+                "Choose another port: --port 8001, or make demo PORT=8001",
                 host=host,
                 port=port,
             ) from None

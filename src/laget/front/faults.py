@@ -105,6 +105,16 @@ def broken(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def newer_database() -> HttpResponse:
+    """503: somebody has upgraded the database and left this program as it was."""
+    return _alone(
+        status=503,
+        heading=_("Laget blir oppgradert"),
+        says=_("Databasen er nyere enn programmet, og da skriver vi ikke noe i den. Ingenting er lagret halvveis."),
+        remedy=_("Den som drifter Laget hos dere, må starte den nye versjonen."),
+    )
+
+
 def _alone(*, status: int, heading: str, says: str, remedy: str) -> HttpResponse:
     context = {"heading": heading, "says": says, "remedy": remedy}
     return HttpResponse(render_to_string("front/fault_alone.html", context), status=status)

@@ -3,6 +3,7 @@ docs/lookup/settings.md."""
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import sys
@@ -14,7 +15,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 FRONT = Path(__file__).resolve().parent
 VAR = Path(os.environ.get("LAGET_VAR", "var")).resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+try:
+    VAR.mkdir(parents=True, exist_ok=True)
+except OSError as fault:
+    raise ImproperlyConfigured(
+        f"LAGET_VAR names {VAR}, where nothing can be written ({fault.strerror}). Name another folder."
+    ) from None
 
 # -- What kind of installation this is ---------------------------------------------------------------
 # A demo offers its cast by one click. No other installation has that door (see people/urls.py).
@@ -47,11 +53,16 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not i
 SECURE = not (LAGET_DEMO or TESTING)
 
 # -- The database: SQLite on a laptop, PostgreSQL for a county -----------------------------------------
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("LAGET_DATABASE", f"sqlite:///{VAR / 'laget.sqlite3'}"), conn_max_age=None
-    )
-}
+try:
+    DATABASES = {
+        "default": dj_database_url.parse(
+            os.environ.get("LAGET_DATABASE", f"sqlite:///{VAR / 'laget.sqlite3'}"), conn_max_age=None
+        )
+    }
+except ValueError:
+    raise ImproperlyConfigured(
+        "LAGET_DATABASE is no address of a database. Write sqlite:///path/to/file or postgresql://user@host/name."
+    ) from None
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -99,6 +110,7 @@ MIDDLEWARE = [
     "laget.front.languages.NorwegianIsBokmal",
     "django.middleware.locale.LocaleMiddleware",
     "laget.front.unreadable.RefuseNul",
+    "laget.front.database_age.SameAge",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -206,9 +218,12 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31_536_000
 
+LOG_LEVEL = os.environ.get("LAGET_LOG", "WARNING")
+if LOG_LEVEL not in logging.getLevelNamesMapping():
+    raise ImproperlyConfigured(f"LAGET_LOG is {LOG_LEVEL!r}. Use WARNING, INFO or DEBUG.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LAGET_LOG", "WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

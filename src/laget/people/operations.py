@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import translation
 
+from laget.content import shelf
 from laget.people import audit, grants, queries
 from laget.people.models import Grant, Person
 from laget.refusal import Refusal
@@ -22,7 +23,8 @@ from laget.schools.models import Owner, School
 
 @transaction.atomic
 def register_owner(*, code: str, name: str, at: datetime, portrait: str = "", by: Person | None = None) -> Owner:
-    """Add a school owner. Raises ``Refusal`` as ``schools.operations.add_owner``."""
+    """Add a school owner. Raises ``Refusal`` as ``schools.operations.add_owner``, and for an unknown portrait."""
+    _refuse_portrait(portrait)
     owner = schools.add_owner(code=code, name=name, portrait=portrait)
     audit.write(at=at, person=by, verb="register_owner", thing=owner, owner=owner)
     return owner
@@ -32,7 +34,9 @@ def register_owner(*, code: str, name: str, at: datetime, portrait: str = "", by
 def register_school(
     *, code: str, name: str, owner: Owner, at: datetime, portrait: str = "", by: Person | None = None
 ) -> School:
-    """Add a school of ``owner``. Raises ``Refusal`` as ``schools.operations.add_school``."""
+    """Add a school of ``owner``. Raises ``Refusal`` as ``schools.operations.add_school``, and for an unknown
+    portrait."""
+    _refuse_portrait(portrait)
     school = schools.add_school(code=code, name=name, owner=owner, portrait=portrait)
     audit.write(at=at, person=by, verb="register_school", thing=school, owner=owner)
     return school
@@ -122,6 +126,12 @@ def close_account(*, person: Person, at: datetime, by: Person | None = None) -> 
 def _owner_of(grant: Grant) -> Owner | None:
     """The owner in whose log a deed about the grant is written; ``None`` is the nation's."""
     return grant.school.owner if grant.school is not None else grant.owner
+
+
+def _refuse_portrait(portrait: str) -> None:
+    """A portrait that is not on the shelf would leave the school, and all pages that list it, without a page."""
+    if portrait:
+        shelf.portrait(portrait)
 
 
 def _refuse_address(email: str) -> None:

@@ -88,6 +88,11 @@ def everybody() -> tuple[Person, ...]:
     return tuple(Person.objects.order_by("id"))
 
 
+def real_people() -> bool:
+    """Whether anybody but a demo's cast can sign in here."""
+    return Person.objects.exclude(email__endswith=f"@{DEMO_DOMAIN}").exists()
+
+
 def demo_email(slug: str) -> str:
     """The address with which a member of a demo's cast is known."""
     return f"{slug}@{DEMO_DOMAIN}"
