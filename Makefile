@@ -13,10 +13,10 @@ export OPENBLAS_NUM_THREADS ?= 1
 .PHONY: demo test test-quick setup lint words lock vendor clean
 
 demo: setup
-	@LAGET_DEMO=1 $(BIN)/laget demo --port $(PORT)
+	@$(BIN)/laget demo --port $(PORT)
 
 test: setup
-	@bash ops/test.sh
+	@ALL=$(ALL) bash ops/test.sh
 
 test-quick: setup
 	@$(BIN)/ruff check --quiet src tests && $(BIN)/pytest -q -m "not browser" -n auto
@@ -34,6 +34,7 @@ lint: setup
 words: setup
 	@$(BIN)/python ops/words.py
 
+# Needs uv, which only whoever raises a version needs.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra postgres --extra install -o requirements/run.txt pyproject.toml
@@ -44,5 +45,6 @@ lock:
 vendor:
 	@bash ops/vendor.sh
 
+# Takes away what `make setup` made; what people have written (var/) stays.
 clean:
-	rm -rf .venv var
+	rm -rf .venv
