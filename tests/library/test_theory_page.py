@@ -114,9 +114,9 @@ def test_a_source_is_said_in_the_readers_language_and_names_another_work(shelved
         )
     )
     cost, level = page_of(theory).dimensions
-    assert cost.said.source == "Sammendrag, §4.1, Vedlegg B · L10-12"
+    assert cost.said.source == "Sammendrag, §4.1, Vedlegg B · L10–12"
     assert level.said.source == "Prop. 1 S, §2"
-    assert page_of(theory, language="en").dimensions[0].said.source == "Summary, §4.1, Appendix B · L10-12"
+    assert page_of(theory, language="en").dimensions[0].said.source == "Summary, §4.1, Appendix B · L10–12"
 
 
 def test_evidence_comes_with_its_kind_and_its_limits(assistants):

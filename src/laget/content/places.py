@@ -45,13 +45,13 @@ def misplaced(document: Document[Any]) -> Iterator[Fault]:
 
 
 def said(source: Source, *, language: str) -> str:
-    """Section and lines of a source as they are printed.
+    """Section and lines of a source as they are printed: content writes L12-34, a reader sees L12–34.
 
     >>> said(Source(work=REPORT, section="Appendix A", lines="L3286"), language="nb")
     'Vedlegg A · L3286'
     """
     section = re.sub("|".join(_WORDS), lambda word: _WORDS[word.group()].said(language), source.section)
-    return " · ".join(part for part in (section, source.lines) if part)
+    return " · ".join(part for part in (section, source.lines.replace("-", "–")) if part)
 
 
 def _sources(value: object, at: At = ()) -> Iterator[tuple[At, Source]]:
