@@ -64,9 +64,9 @@ WORDS = PlotWords(
         en="{name}: {value}, 95 % between {low} and {high}. {reading}.",
     ),
     axis=Text(nb="Standardavvik", nn="Standardavvik", en="Standard deviations"),
-    interval95=Text(nb="95 %-intervallet", nn="95 %-intervallet", en="the 95 % interval"),
+    interval95=Text(nb="95 %-intervallet", nn="95 %-intervallet", en="the 95% interval"),
     interval90=Text(
-        nb="her slutter 90 %-intervallet", nn="her sluttar 90 %-intervallet", en="where the 90 % interval ends"
+        nb="her slutter 90 %-intervallet", nn="her sluttar 90 %-intervallet", en="where the 90% interval ends"
     ),
     margin=Text(
         nb="minste endring verdt å ha (±{margin})",
