@@ -29,8 +29,12 @@ def page(request: HttpRequest) -> dict[str, object]:
 
     A page about somebody else's things says itself why it is seen; one's own pages are told here.
     """
-    note = queries.own_page_note() if _is_own_page(request) else None
-    return {"menu": _menu(request), "languages": settings.LANGUAGES, "access_note": note}
+    own = {"access_note": queries.own_page_note(), "origin": _own_origin()} if _is_own_page(request) else {}
+    return {"menu": _menu(request), "languages": settings.LANGUAGES, **own}
+
+
+def _own_origin() -> str:
+    return _("Den som drifter Laget, har lagt inn rollene dine. Skoler, teorier og studier sier selv hvor de er fra.")
 
 
 def _is_own_page(request: HttpRequest) -> bool:
