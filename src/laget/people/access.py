@@ -32,12 +32,6 @@ def schools_visible_to(person: Person, at: datetime, verb: str = "read_school") 
     )
 
 
-def owners_visible_to(person: Person, at: datetime, verb: str = "read_owner") -> QuerySet[Owner]:
-    """The owners for which the person may do ``verb``."""
-    giving = grants_counting(person, at).filter(kind__in=grants.kinds_that_may(verb))
-    return Owner.objects.filter(Q(id__in=giving.values("owner_id")) | Q(id__in=giving.values("school__owner_id")))
-
-
 def get_school(person: Person, code: str, verb: str, at: datetime) -> School:
     """The school, if the person may do ``verb`` there.
 
