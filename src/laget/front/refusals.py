@@ -79,6 +79,12 @@ SENTENCES = {
     "grant_misplaced": gettext_noop("Rollen %(kind)s kan ikke gis på dette stedet."),
     "not_an_email": gettext_noop("%(email)s er ikke en e-postadresse. Skriv en som likner navn@kommune.no."),
     "weak_password": gettext_noop("Passordet kan ikke brukes: %(reasons)s"),
+    "database_newer_than_code": gettext_noop(
+        "Databasen er nyere enn programmet, og da skriver vi ikke noe i den. Ingenting er lagret halvveis."
+    ),
+    "database_older_than_code": gettext_noop(
+        "Databasen er ikke gjort klar for denne versjonen. Den som drifter Laget, må kjøre laget migrate."
+    ),
     "too_few_rows": gettext_noop(
         "%(rows)s rader er for få til %(coefficients)s koeffisienter. Bruk flere rader, eller færre kovariater."
     ),
