@@ -74,7 +74,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         status=404,
         heading=_("Vi finner ikke siden"),
         says=says or _("Adressen finnes ikke, eller siden gjelder noe du ikke har innsyn i."),
-        remedy=_("Sjekk adressen, eller start fra første side."),
+        remedy=_("Sjekk adressen, eller start fra forsiden."),
     )
 
 
