@@ -25,16 +25,23 @@ FLAGS = [
 ]
 
 
+LAGET = Path(sys.executable).with_name("laget")
+
+
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the demo, and each command beside it, is told: a folder of its own, and nothing from outside."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LAGET_", "DJANGO_"))}
+    return kept | {"LAGET_VAR": str(tmp_path_factory.mktemp("var")), "LAGET_DEMO": "1"}
+
+
+@pytest.fixture(scope="session")
+def demo(environment: dict[str, str]) -> Iterator[str]:
     """The address of a demo that is set up and served as a newcomer would, and stopped afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("LAGET_", "DJANGO_"))}
-    environment["LAGET_VAR"] = str(tmp_path_factory.mktemp("var"))
-    laget = Path(sys.executable).with_name("laget")
-    server = subprocess.Popen([laget, "demo", "--port", str(port)], env=environment)
+    server = subprocess.Popen([LAGET, "demo", "--port", str(port)], env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):
@@ -90,6 +97,20 @@ class Walker:
         self.page.get_by_role("button", name=language, exact=True).click()
         self.page.wait_for_load_state()
 
+    def press(self, button: str) -> None:
+        """Press a button of the page's work, not of the top bar."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+
+    def follow(self, link: str) -> None:
+        """Follow a link of the page's work."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").get_by_role("link", name=link, exact=True).click()
+
+    def language(self) -> str | None:
+        """The language the page says it is in."""
+        return self.page.locator("html").get_attribute("lang")
+
     def heading(self) -> str:
         """The one h1 of the page."""
         return self.page.get_by_role("heading", level=1).inner_text()
@@ -100,6 +121,11 @@ class Walker:
         assert results.violations_count == 0, results.generate_report()
         width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert width <= 0, f"{self.page.url} is {width} px wider than the window"
+
+    def assert_refused(self, status: int) -> None:
+        """The browser notes the status of the page itself, once, and has nothing else to say."""
+        assert len(self.complaints) == 1, self.complaints
+        assert f"status of {status}" in self.complaints.pop()
 
     def assert_no_complaints(self) -> None:
         """Nothing on the console: a CSP message is an error there."""
