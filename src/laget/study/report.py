@@ -61,7 +61,7 @@ def _words(page: StudyPage) -> dict[str, str]:
         "turns": _("Her snur svaret"),
         "turns_between": _("Svaret for andre grenser, fra %(range)s standardavvik") % {"range": page.turn_range},
         "margins": _("Grense i standardavvik"),
-        "ours": _("(vår grense)"),
+        "ours": _("(vår grense er her)"),
         "theory": _("Dette sier forsøket om teorien"),
         "about_theory": _("Om teorien"),
         "about_practice": _("Om gjennomføringen"),
