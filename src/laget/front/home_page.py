@@ -72,12 +72,12 @@ def build(*, person: Person, at: datetime, language: str) -> HomePage:
     return HomePage(
         heading=_("Hva venter på deg i dag?"),
         leads=tuple(_(LEADS[kind]) for kind in kinds) or (_(NO_GRANT),),
-        waiting=(*_schools(person, at, language), *_log(person, at), *_theories(language), *_studies(language)),
+        waiting=(*_schools(person, at), *_log(person, at), *_theories(language), *_studies(language)),
         unnoticed=(*_not_covered(person, at, language), *_open_parts(language)),
     )
 
 
-def _schools(person: Person, at: datetime, language: str) -> tuple[Card, ...]:
+def _schools(person: Person, at: datetime) -> tuple[Card, ...]:
     return tuple(
         Card(
             heading=_("Laget rundt læreren ved %(school)s") % {"school": school.name},
