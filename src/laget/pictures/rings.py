@@ -103,7 +103,7 @@ def draw_rings(
     outer = secondary.outer
     across = 2 * outer.rx
     outside, below = _draw_outside(posts, labels.outside, format, width=across)
-    legend, end = _draw_legend(posts, labels, format, width=across, top=below)
+    legend, end = _draw_legend(posts, labels, width=across, top=below)
     width, height = across + 2 * MARGIN, 2 * outer.ry + end + 3 * MARGIN
     return "".join(
         (
@@ -178,7 +178,7 @@ def _draw_outside(
 
 
 def _draw_legend(
-    posts: Sequence[Dot], labels: Labels, format: Format, *, width: float, top: float
+    posts: Sequence[Dot], labels: Labels, *, width: float, top: float
 ) -> tuple[list[str], float]:
     """What the shapes and the ways to fill them mean, for those in the picture; and where it ends."""
     samples = list(_samples(posts, labels))
