@@ -10,7 +10,7 @@ READY  := .venv/.ready
 # The engine factors many small matrices: threads inside the linear algebra cost more than they give.
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: demo test test-quick setup lint words lock vendor clean
+.PHONY: demo test test-quick setup lint words trace lock vendor clean
 
 demo: setup
 	@$(BIN)/laget demo --port $(PORT)
@@ -33,6 +33,10 @@ lint: setup
 # Gather the sentences of templates and code into the nn and en catalogues.
 words: setup
 	@$(BIN)/python ops/words.py
+
+# Write docs/explain/requirements.md anew from the R-… tags in content and code.
+trace: setup
+	@$(BIN)/python ops/trace.py
 
 # Needs uv, which only whoever raises a version needs.
 lock:

@@ -39,7 +39,9 @@ def test_the_homework_folder_holds(root):
 def test_the_shipped_content_holds():
     checked = check(SHIPPED)
     assert [str(fault) for fault in checked.faults] == []
-    assert checked.counts["theories"] >= 1
+    assert {kind: checked.counts[kind] for kind in ("theories", "evidence", "schools")} == {
+        "theories": 5, "evidence": 85, "schools": 5,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,14 @@ def test_the_shipped_content_holds():
         ("objectives.yaml", "work"),
         ("dimensions.yaml", "name"),
         ("words.yaml", "definition"),
+        ("requirements.yaml", "demand"),
+        ("actors.yaml", "employer"),
+        ("programmes.yaml", "origin"),
+        ("routines.yaml", "schools"),
+        ("trade-offs.yaml", "speaks_for"),
+        ("contradictions.yaml", "about"),
+        ("law.yaml", "now_says"),
+        ("handbook/rooms.yaml", "lead"),
         ("schools/z.yaml", "summary"),
         (STUDY, "delivered"),
     ],
@@ -68,13 +78,23 @@ def test_a_misspelt_key_is_found_in_each_kind_of_file(root, file, key):
     [
         (THEORY, "id: homework\n", "id: homwork\n", (2, "id_is_not_the_name")),
         (THEORY, "version: 1", "version: 2", (3, "version_is_not_the_name")),
-        (THEORY, "evidence: [H-001]", "evidence: [H-002]", (149, "points_at_nothing")),
-        (THEORY, "objectives: [G5]", "objectives: [G6]", (148, "points_at_nothing")),
+        (THEORY, "evidence: [H-001]", "evidence: [H-002]", (155, "points_at_nothing")),
+        (THEORY, "objectives: [G5]", "objectives: [G6]", (154, "points_at_nothing")),
+        (THEORY, "presupposes: []", "presupposes: [{theory: bus, says: {nb: a, nn: a, en: b}, source: {work: a, "
+         "section: b}}]", (153, "points_at_nothing")),
+        (THEORY, "end: club\n", "end: club\n    evidence: [H-002]\n", (53, "points_at_nothing")),
+        (THEORY, "requirement: aim", "requirement: end", (149, "points_at_nothing")),
+        (THEORY, "requirement: aim", "requirement: end", (148, "not_listed")),
+        ("routines.yaml", "schools: [z]", "schools: [y]", (4, "points_at_nothing")),
+        ("trade-offs.yaml", "theories: [homework]", "theories: [housework]", (12, "points_at_nothing")),
+        ("handbook/rooms.yaml", "id: rooms", "id: doors", (1, "id_is_not_the_name")),
+        ("schools/z.yaml", "\nprogrammes: []", "\nprogrammes: [{id: writing, name: {nb: a, nn: a, en: b}, "
+         "says: {nb: a, nn: a, en: b}, source: {work: a, section: b}}]", (43, "points_at_nothing")),
         (THEORY, "start: free-evenings", "start: free-mornings", (86, "arrow_end_missing")),
         (OURS, "arrow: club-asking", "arrow: pupils-club", (2, "points_at_nothing")),
         (OURS, "indicator: questions", "indicator: marks", (3, "points_at_nothing")),
-        (EVIDENCE, "§5.4.2, Appendix A", "5.4.2", (7, "section")),
-        (EVIDENCE, "L10-12, L20", "10-12", (7, "lines")),
+        (EVIDENCE, "§5.4.2, Appendix A", "5.4.2", (9, "section")),
+        (EVIDENCE, "L10-12, L20", "10-12", (9, "lines")),
         (STUDY, "id: evening", "id: morning", (1, "id_is_not_the_name")),
         (STUDY, "data: evening.csv", "data: morning.csv", (11, "no_study_data")),
         (STUDY, "homework@1", "homework@2", (34, "points_at_nothing")),
@@ -91,7 +111,7 @@ def test_what_does_not_agree_is_found_where_it_stands(root, file, old, new, wher
 
 @pytest.mark.parametrize(
     ("file", "code"),
-    [("dilemmas.yaml", "id_repeated"), (EVIDENCE, "id_repeated"), ("words.yaml", "id_repeated")],
+    [(file, "id_repeated") for file in ("dilemmas.yaml", EVIDENCE, "words.yaml", "law.yaml", "actors.yaml")],
 )
 def test_an_id_is_used_once(root, file, code):
     text = (root / file).read_text(encoding="utf-8")
@@ -106,6 +126,21 @@ def test_a_theory_says_once_where_it_stands_on_every_dilemma_and_dimension(root)
         "source: {work: a, section: b}}\n")  # fmt: skip
     said = [(fault.code, fault.line) for fault in check(root).faults]
     assert said == [("not_listed", 138), ("listed_twice", 146)]
+
+
+def test_a_theory_says_its_place_in_brief_where_the_theories_are_compared(root):
+    put(root, "dimensions.yaml", "id: duration", "id: duration\n  compared: true")
+    assert check(root).faults == ()
+    put(root, THEORY, "    says:\n      missing: {nb: Boka sier ikke noe., nn: Boka seier ikkje noko., en: The book is "
+        "silent.}\n    source", "    says: {nb: Et år, nn: Eit år, en: A year}\n    source")  # fmt: skip
+    assert found(root) == [(THEORY, 139, "no_brief")]
+
+
+def test_an_entry_of_a_chapter_has_an_id_of_its_own(root):
+    file = root / "handbook" / "rooms.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + text[text.index("  - id: library") :], encoding="utf-8")
+    assert found(root) == [("handbook/rooms.yaml", 10, "id_repeated")]
 
 
 def test_a_file_that_cannot_be_read_hides_no_other_fault_and_makes_none(root):

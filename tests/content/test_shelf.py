@@ -46,8 +46,18 @@ def test_what_the_theory_points_at_is_on_the_shelf():
     assert [dilemma.id for dilemma in shelf.dilemmas(root=HOMEWORK_FOLDER)] == ["who"]
     assert [objective.id for objective in shelf.objectives(root=HOMEWORK_FOLDER)] == ["G5"]
     duration = Text(nb="Varighet", nn="Varigheit", en="Duration")
-    assert shelf.dimensions(root=HOMEWORK_FOLDER) == {"duration": duration}
+    assert shelf.dimensions(root=HOMEWORK_FOLDER)["duration"].name == duration
+    assert list(shelf.requirements(root=HOMEWORK_FOLDER)) == ["aim"]
     assert shelf.words(root=HOMEWORK_FOLDER)["club"].nb == "klubb"
+
+
+def test_the_handbook_and_its_likes_are_on_the_shelf():
+    (chapter,) = shelf.chapters(root=HOMEWORK_FOLDER)
+    assert [entry.id for entry in chapter.entries] == ["library"]
+    listed = (shelf.actors, shelf.routines, shelf.trade_offs, shelf.contradictions, shelf.law)
+    ids = [one.id for read in listed for one in read(root=HOMEWORK_FOLDER)]
+    assert ids == ["helper", "wheel", "more-or-less", "when", "homework"]
+    assert list(shelf.programmes(root=HOMEWORK_FOLDER)) == ["reading"]
 
 
 def test_a_shelf_with_nothing_on_it_is_empty(tmp_path):

@@ -123,7 +123,7 @@ def test_a_grant_counts_from_its_first_moment_until_its_last(cast):
 # -- the rest ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("verb", ["read_theories", "read_studies"])
+@pytest.mark.parametrize("verb", ["read_library", "read_studies"])
 def test_everybody_signed_in_reads_theories_and_studies(cast, verb):
     assert all(access.may(person, verb, LATER) for person in cast.values())
 

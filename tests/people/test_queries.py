@@ -58,7 +58,7 @@ def test_the_state_of_the_log(cast):
 
 @pytest.mark.parametrize("slug", ["guardian", "researcher", "former"])
 def test_what_everybody_may_read_is_explained_to_everybody(cast, slug):
-    says = note(cast[slug], "read_theories")
+    says = note(cast[slug], "read_library")
     assert says.why == "Du ser siden fordi du er logget inn."
     assert says.others == ("alle som er logget inn",)
 

@@ -55,6 +55,8 @@ def theory(*parts: Part, arrows: str) -> Theory:
         settings=(),
         assessments=(),
         dilemmas=(),
+        requirements=(),
+        presupposes=(),
         objectives=(),
         evidence=(),
     )

@@ -2,9 +2,11 @@
 
 from laget.theory.parts import (
     Address,
+    Answer,
     Arrow,
     Claim,
     Direction,
+    Fulfilment,
     Horizon,
     Indicator,
     Kind,
@@ -82,6 +84,15 @@ HOMEWORK = Theory(
     settings=(Setting(dimension="duration", says=SILENT, source=BOOK),),
     assessments=(),
     dilemmas=(Address(dilemma="who", says=said("Alle.", "Alle.", "All."), source=BOOK),),
+    requirements=(
+        Answer(
+            requirement="aim",
+            meets=Fulfilment.MET,
+            says=said("Målet er sagt.", "Målet er sagt.", "The aim is said."),
+            source=BOOK,
+        ),
+    ),
+    presupposes=(),
     objectives=("G5",),
     evidence=("H-001",),
 )

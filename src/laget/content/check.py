@@ -10,13 +10,13 @@ from typing import Any, Generic, TypeVar
 
 from laget.content import layout, references
 from laget.content.faults import ContentFaults, Fault
-from laget.content.layout import Dimension, Ours
+from laget.content.handbook import Chapter
+from laget.content.layout import Listing, Ours
 from laget.content.places import misplaced
 from laget.content.portraits import Portrait
 from laget.content.reader import Document, read_document
-from laget.content.words import Word
 from laget.theory import checks
-from laget.theory.parts import Dilemma, Evidence, Objective, Theory
+from laget.theory.parts import Evidence, Theory
 from laget.verdict.protocol import Protocol
 
 T = TypeVar("T")
@@ -45,27 +45,33 @@ def check(root: Path) -> Checked:
     theories = _batch(theory_files, Theory)
     ours = _batch(map(layout.ours_file, theory_files), Ours)
     evidence = _batch(layout.evidence_files(root), tuple[Evidence, ...])
-    dilemmas = _batch([root / layout.DILEMMAS], tuple[Dilemma, ...])
-    objectives = _batch([root / layout.OBJECTIVES], tuple[Objective, ...])
-    dimensions = _batch([root / layout.DIMENSIONS], tuple[Dimension, ...])
-    words = _batch([root / layout.WORDS], tuple[Word, ...])
+    lists: dict[Listing, Batch[tuple[Any, ...]]] = {
+        listing: _batch([root / listing.file], tuple[listing.kind, ...])  # type: ignore[name-defined]
+        for listing in layout.LISTINGS
+    }
+    chapters = _batch(layout.chapter_files(root), Chapter)
     schools = _batch(layout.school_files(root).values(), Portrait)
     studies = _batch((folder / layout.PROTOCOL for folder in layout.study_folders(root).values()), Protocol)
-    batches: tuple[Batch[Any], ...] = (
-        theories, ours, evidence, dilemmas, objectives, dimensions, words, schools, studies,
-    )  # fmt: skip
+    batches: tuple[Batch[Any], ...] = (theories, ours, evidence, *lists.values(), chapters, schools, studies)
     known = references.Known(
         theories=None if theories.faults else {_address(one.file): one.value for one in theories.documents},
         evidence=_ids(evidence),
-        dilemmas=_ids(dilemmas),
-        objectives=_ids(objectives),
-        dimensions=_ids(dimensions),
+        dilemmas=_ids(lists[layout.DILEMMAS]),
+        objectives=_ids(lists[layout.OBJECTIVES]),
+        dimensions=_by_id(lists[layout.DIMENSIONS]),
+        requirements=_ids(lists[layout.REQUIREMENTS]),
+        programmes=_ids(lists[layout.PROGRAMMES]),
+        schools=None if schools.faults else frozenset(one.value.id for one in schools.documents),
     )
     faults = [fault for batch in batches for fault in batch.faults]
     faults += [fault for batch in batches for document in batch.documents for fault in misplaced(document)]
-    for listed in (evidence, dilemmas, objectives, dimensions):
-        faults += _repeated(listed, "id")
-    faults += _repeated(words, "code")
+    faults += _repeated(evidence, "id")
+    for listing, batch in lists.items():
+        faults += _repeated(batch, listing.key)
+    for listing, point in references.FROM_LISTS.items():
+        faults += [fault for document in lists[listing].documents for fault in point(document, known)]
+    for chapter in chapters.documents:
+        faults += [*_named_as(chapter, chapter.value.id, chapter.file.stem), *_repeated_entries(chapter)]
     for theory in theories.documents:
         faults += [*_theory(theory), *references.in_theory(theory, known)]
         faults += [
@@ -75,7 +81,7 @@ def check(root: Path) -> Checked:
             for fault in references.in_suggestions(suggestions, theory.value)
         ]
     for school in schools.documents:
-        faults += _named_as(school, school.value.id, school.file.stem)
+        faults += [*_named_as(school, school.value.id, school.file.stem), *references.in_school(school, known)]
     for study in studies.documents:
         faults += [*_named_as(study, study.value.id, study.file.parent.name), *references.in_study(study, known)]
     read = {document.file for batch in batches for document in batch.documents}
@@ -104,8 +110,13 @@ def _batch(files: Iterable[Path], kind: type[T]) -> Batch[T]:
     return Batch(documents=tuple(documents), faults=tuple(faults))
 
 
+def _by_id(batch: Batch[tuple[Any, ...]]) -> Mapping[str, Any] | None:
+    return None if batch.faults else {one.id: one for file in batch.documents for one in file.value}
+
+
 def _ids(batch: Batch[tuple[Any, ...]]) -> frozenset[str] | None:
-    return None if batch.faults else frozenset(one.id for file in batch.documents for one in file.value)
+    found = _by_id(batch)
+    return None if found is None else frozenset(found)
 
 
 def _address(theory_file: Path) -> str:
@@ -122,6 +133,14 @@ def _repeated(batch: Batch[tuple[Any, ...]], key: str) -> Iterator[Fault]:
                 says = f"The {key} '{id}' is taken: give each its own."
                 yield document.fault((place, key), "id_repeated", says)
             seen.add(id)
+
+
+def _repeated_entries(document: Document[Chapter]) -> Iterator[Fault]:
+    ids = [entry.id for entry in document.value.entries]
+    for place, id in enumerate(ids):
+        if id in ids[:place]:
+            says = f"The id '{id}' is taken: give each its own."
+            yield document.fault(("entries", place, "id"), "id_repeated", says)
 
 
 def _theory(document: Document[Theory]) -> Iterator[Fault]:

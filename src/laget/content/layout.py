@@ -7,25 +7,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from laget.theory.parts import Suggestion
+from laget.content.actors import Actor
+from laget.content.handbook import Entry
+from laget.content.law import LegalReference
+from laget.content.programmes import NamedProgramme
+from laget.content.routines import Routine
+from laget.content.trade_offs import TradeOff
+from laget.content.words import Word
+from laget.theory.parts import Dilemma, Objective, Requirement, Suggestion
 from laget.theory.text import Text
 
 SHIPPED = Path(__file__).parent
 """The content that comes with Laget."""
 
-DILEMMAS = "dilemmas.yaml"
-OBJECTIVES = "objectives.yaml"
-DIMENSIONS = "dimensions.yaml"
-WORDS = "words.yaml"
 PROTOCOL = "study.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """A design dimension that every theory takes a place on (AFI r2015:6, §5.3, L2026-2036)."""
+    """A design dimension that every theory takes a place on (AFI r2015:6, §5.3, L2026-2036). ``compared`` are
+    those that the theories are set side by side on: there each theory says its place in brief too."""
 
     id: str
     name: Text
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +38,33 @@ class Ours:
     """What Laget itself suggests for one version of a theory, kept apart from what the report says."""
 
     suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A file that is one list: what its items are, and the field that each of them is known by."""
+
+    file: str
+    kind: type
+    key: str = "id"
+
+
+DILEMMAS = Listing(file="dilemmas.yaml", kind=Dilemma)
+OBJECTIVES = Listing(file="objectives.yaml", kind=Objective)
+DIMENSIONS = Listing(file="dimensions.yaml", kind=Dimension)
+REQUIREMENTS = Listing(file="requirements.yaml", kind=Requirement)
+WORDS = Listing(file="words.yaml", kind=Word, key="code")
+ACTORS = Listing(file="actors.yaml", kind=Actor)
+PROGRAMMES = Listing(file="programmes.yaml", kind=NamedProgramme)
+ROUTINES = Listing(file="routines.yaml", kind=Routine)
+TRADE_OFFS = Listing(file="trade-offs.yaml", kind=TradeOff)
+CONTRADICTIONS = Listing(file="contradictions.yaml", kind=Entry)
+LAW = Listing(file="law.yaml", kind=LegalReference)
+
+LISTINGS = (
+    DILEMMAS, OBJECTIVES, DIMENSIONS, REQUIREMENTS, WORDS, ACTORS, PROGRAMMES, ROUTINES, TRADE_OFFS,
+    CONTRADICTIONS, LAW,
+)  # fmt: skip
 
 
 def theory_files(root: Path) -> Mapping[str, Mapping[int, Path]]:
@@ -52,6 +84,11 @@ def ours_file(theory_file: Path) -> Path:
 def evidence_files(root: Path) -> tuple[Path, ...]:
     """``evidence/*.yaml``: evidence statements, by subject."""
     return tuple(sorted(root.glob("evidence/*.yaml")))
+
+
+def chapter_files(root: Path) -> tuple[Path, ...]:
+    """``handbook/<id>.yaml``: the chapters of the handbook."""
+    return tuple(sorted(root.glob("handbook/*.yaml")))
 
 
 def school_files(root: Path) -> Mapping[str, Path]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from laget.content.faults import Fault
-from laget.content.layout import Ours
+from laget.content.layout import ROUTINES, TRADE_OFFS, Dimension, Listing, Ours
 from laget.content.nodes import At
+from laget.content.portraits import Portrait
 from laget.content.reader import Document
-from laget.theory.parts import Claim, Kind, Theory
+from laget.content.routines import Routine
+from laget.content.trade_offs import TradeOff
+from laget.theory.parts import Claim, Kind, Open, Theory
 from laget.verdict.protocol import Protocol
 
 
@@ -23,12 +26,20 @@ class Known:
     evidence: Collection[str] | None
     dilemmas: Collection[str] | None
     objectives: Collection[str] | None
-    dimensions: Collection[str] | None
+    dimensions: Mapping[str, Dimension] | None
+    requirements: Collection[str] | None
+    programmes: Collection[str] | None
+    schools: Collection[str] | None
+
+    @property
+    def theory_ids(self) -> Collection[str] | None:
+        """The theories without their versions."""
+        return None if self.theories is None else {theory.id for theory in self.theories.values()}
 
 
 def in_theory(document: Document[Theory], known: Known) -> Iterator[Fault]:
-    """A theory points at evidence and objectives, and says once where it stands on every dimension and every
-    dilemma."""
+    """A theory points at evidence, objectives and other theories, and says once where it stands on every
+    dimension, every dilemma and every requirement."""
     theory = document.value
     for place, id in enumerate(theory.evidence):
         yield from _pointed(document, ("evidence", place), id, known.evidence)
@@ -36,8 +47,25 @@ def in_theory(document: Document[Theory], known: Known) -> Iterator[Fault]:
         yield from _pointed(document, ("objectives", place), id, known.objectives)
     settings = [setting.dimension for setting in theory.settings]
     yield from _each_once(document, "settings", "dimension", settings, known.dimensions)
+    yield from _without_brief(document, known.dimensions or {})
     dilemmas = [address.dilemma for address in theory.dilemmas]
     yield from _each_once(document, "dilemmas", "dilemma", dilemmas, known.dilemmas)
+    requirements = [answer.requirement for answer in theory.requirements]
+    yield from _each_once(document, "requirements", "requirement", requirements, known.requirements)
+    for place, arrow in enumerate(theory.arrows):
+        for position, id in enumerate(arrow.evidence):
+            yield from _pointed(document, ("arrows", place, "evidence", position), id, theory.evidence)
+    for place, presupposed in enumerate(theory.presupposes):
+        yield from _pointed(document, ("presupposes", place, "theory"), presupposed.theory, known.theory_ids)
+
+
+def _without_brief(document: Document[Theory], dimensions: Mapping[str, Dimension]) -> Iterator[Fault]:
+    """On a dimension that is compared, a theory that takes a place says it in a few words too."""
+    for place, setting in enumerate(document.value.settings):
+        dimension = dimensions.get(setting.dimension)
+        if dimension and dimension.compared and setting.brief is None and not isinstance(setting.says, Open):
+            says = f"The theories are compared on '{setting.dimension}': add 'brief', the place in a few words."
+            yield document.fault(("settings", place), "no_brief", says)
 
 
 def in_suggestions(document: Document[Ours], theory: Theory) -> Iterator[Fault]:
@@ -49,6 +77,39 @@ def in_suggestions(document: Document[Ours], theory: Theory) -> Iterator[Fault]:
         if suggestion.arrow in claims:
             indicators = claims[suggestion.arrow].indicators
             yield from _pointed(document, (*at, "indicator"), suggestion.indicator, indicators)
+
+
+def in_school(document: Document[Portrait], known: Known) -> Iterator[Fault]:
+    """A school's programmes, and its municipality's, are among those the report names."""
+    portrait = document.value
+    for place, programme in enumerate(portrait.programmes):
+        yield from _pointed(document, ("programmes", place, "id"), programme.id, known.programmes)
+    for place, programme in enumerate(portrait.municipality.programmes):
+        at = ("municipality", "programmes", place, "id")
+        yield from _pointed(document, at, programme.id, known.programmes)
+
+
+def in_routines(document: Document[tuple[Routine, ...]], known: Known) -> Iterator[Fault]:
+    """A routine is used at schools that are there."""
+    for place, routine in enumerate(document.value):
+        for position, id in enumerate(routine.schools):
+            yield from _pointed(document, (place, "schools", position), id, known.schools)
+
+
+def in_trade_offs(document: Document[tuple[TradeOff, ...]], known: Known) -> Iterator[Fault]:
+    """A side of a trade-off is tied to theories that are there."""
+    for place, trade_off in enumerate(document.value):
+        for position, choice in enumerate(trade_off.choices):
+            for step, id in enumerate(choice.theories):
+                at = (place, "choices", position, "theories", step)
+                yield from _pointed(document, at, id, known.theory_ids)
+
+
+FROM_LISTS: Mapping[Listing, Callable[[Document[Any], Known], Iterator[Fault]]] = {
+    ROUTINES: in_routines,
+    TRADE_OFFS: in_trade_offs,
+}
+"""The lists that point at something, and where to."""
 
 
 def in_study(document: Document[Protocol], known: Known) -> Iterator[Fault]:

@@ -11,20 +11,23 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any
 
 from laget.content import layout
+from laget.content.actors import Actor
 from laget.content.faults import ContentFaults
-from laget.content.layout import SHIPPED, Dimension, Ours
+from laget.content.handbook import Chapter, Entry
+from laget.content.law import LegalReference
+from laget.content.layout import SHIPPED, Dimension, Listing, Ours
 from laget.content.portraits import Portrait
+from laget.content.programmes import NamedProgramme
 from laget.content.reader import read
+from laget.content.routines import Routine
+from laget.content.trade_offs import TradeOff
 from laget.content.words import Word
 from laget.refusal import Refusal
-from laget.theory.parts import Dilemma, Evidence, Objective, Suggestion, Theory
-from laget.theory.text import Text
+from laget.theory.parts import Dilemma, Evidence, Objective, Requirement, Suggestion, Theory
 from laget.verdict.protocol import Protocol
-
-T = TypeVar("T")
 
 
 class NotOnShelf(Refusal):
@@ -102,33 +105,84 @@ def evidence(*, root: Path = SHIPPED) -> Mapping[str, Evidence]:
     return MappingProxyType({statement.id: statement for statement in statements})
 
 
-@cache
 def dilemmas(*, root: Path = SHIPPED) -> tuple[Dilemma, ...]:
     """The demands on any good theory, in the report's order."""
-    return _list(root / layout.DILEMMAS, tuple[Dilemma, ...])
+    return _list(root, layout.DILEMMAS)
 
 
-@cache
 def objectives(*, root: Path = SHIPPED) -> tuple[Objective, ...]:
     """The five overall objectives, in the report's order."""
-    return _list(root / layout.OBJECTIVES, tuple[Objective, ...])
+    return _list(root, layout.OBJECTIVES)
 
 
 @cache
-def dimensions(*, root: Path = SHIPPED) -> Mapping[str, Text]:
-    """The names of the design dimensions, by id, in the order they are shown."""
-    found = _list(root / layout.DIMENSIONS, tuple[Dimension, ...])
-    return MappingProxyType({dimension.id: dimension.name for dimension in found})
+def dimensions(*, root: Path = SHIPPED) -> Mapping[str, Dimension]:
+    """The design dimensions, by id, in the order they are shown."""
+    return _by_key(root, layout.DIMENSIONS)
+
+
+@cache
+def requirements(*, root: Path = SHIPPED) -> Mapping[str, Requirement]:
+    """What the report asks of any model, by id, in the order it is shown."""
+    return _by_key(root, layout.REQUIREMENTS)
 
 
 @cache
 def words(*, root: Path = SHIPPED) -> Mapping[str, Word]:
     """The nouns of Laget, by their name in code."""
-    return MappingProxyType({word.code: word for word in _list(root / layout.WORDS, tuple[Word, ...])})
+    return _by_key(root, layout.WORDS)
 
 
-def _list(file: Path, kind: type[tuple[T, ...]]) -> tuple[T, ...]:
-    return read(file, kind) if file.exists() else ()
+def actors(*, root: Path = SHIPPED) -> tuple[Actor, ...]:
+    """Those who work with pupils and teachers."""
+    return _list(root, layout.ACTORS)
+
+
+@cache
+def programmes(*, root: Path = SHIPPED) -> Mapping[str, NamedProgramme]:
+    """The programmes the report names, by id."""
+    return _by_key(root, layout.PROGRAMMES)
+
+
+def routines(*, root: Path = SHIPPED) -> tuple[Routine, ...]:
+    """How the report's schools go from a worry to help."""
+    return _list(root, layout.ROUTINES)
+
+
+def trade_offs(*, root: Path = SHIPPED) -> tuple[TradeOff, ...]:
+    """The three trade-offs."""
+    return _list(root, layout.TRADE_OFFS)
+
+
+def contradictions(*, root: Path = SHIPPED) -> tuple[Entry, ...]:
+    """Where the report as a whole contradicts itself; theories and portraits hold their own."""
+    return _list(root, layout.CONTRADICTIONS)
+
+
+def law(*, root: Path = SHIPPED) -> tuple[LegalReference, ...]:
+    """The law then and now."""
+    return _list(root, layout.LAW)
+
+
+def chapters(*, root: Path = SHIPPED) -> tuple[Chapter, ...]:
+    """The chapters of the handbook, in their order."""
+    found = (_chapter(file) for file in layout.chapter_files(root))
+    return tuple(sorted(found, key=lambda chapter: (chapter.order, chapter.id)))
+
+
+@cache
+def _chapter(file: Path) -> Chapter:
+    return read(file, Chapter)
+
+
+@cache
+def _list(root: Path, listing: Listing) -> tuple[Any, ...]:
+    file = root / listing.file
+    return read(file, tuple[listing.kind, ...]) if file.exists() else ()  # type: ignore[name-defined]
+
+
+def _by_key(root: Path, listing: Listing) -> Mapping[str, Any]:
+    return MappingProxyType({getattr(one, listing.key): one for one in _list(root, listing)})
 
 
 def portraits(*, root: Path = SHIPPED) -> tuple[Portrait, ...]:

@@ -10,7 +10,8 @@ from laget.theory.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One noun. ``code`` is the name used in code and addresses."""
+    """One noun. ``code`` is the name used in code and addresses; ``formerly`` are older and other names that
+    people still search for, in any language."""
 
     code: str
     nb: str
@@ -18,3 +19,4 @@ class Word:
     en: str
     definition: Text
     source: Source
+    formerly: tuple[str, ...] = ()

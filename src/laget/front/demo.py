@@ -1,4 +1,4 @@
-"""The demo: two municipalities, a school in each, and one person of each kind. Nobody has a name.
+"""The demo: five municipalities, a school in each, and one person of each kind. Nobody has a name.
 
 The tests play with the same cast (tests/cast.py).
 """
@@ -43,6 +43,9 @@ class Member:
 
 
 A = Municipality(code="kommune-a", name="Kommune A", school="skole-a", school_name="Skole A", portrait="a")
+B = Municipality(code="kommune-b", name="Kommune B", school="skole-b", school_name="Skole B", portrait="b")
+C = Municipality(code="kommune-c", name="Kommune C", school="skole-c", school_name="Skole C", portrait="c")
+D = Municipality(code="kommune-d", name="Kommune D", school="skole-d", school_name="Skole D", portrait="d")
 E = Municipality(code="kommune-e", name="Kommune E", school="skole-e", school_name="Skole E", portrait="e")
 
 CAST = (
@@ -158,8 +161,8 @@ def load(*, at: datetime) -> None:
 
 
 def load_people(*, at: datetime) -> None:
-    """The two municipalities with their schools, and the cast."""
-    for municipality in (A, E):
+    """The municipalities with their schools, and the cast."""
+    for municipality in (A, B, C, D, E):
         _load_municipality(municipality, at=at)
     for member in CAST:
         if queries.person_with_email(queries.demo_email(member.slug)) is None:

@@ -72,8 +72,8 @@ def build(*, person: Person, at: datetime, language: str) -> HomePage:
     return HomePage(
         heading=_("Hva venter på deg i dag?"),
         leads=tuple(_(LEADS[kind]) for kind in kinds) or (_(NO_GRANT),),
-        waiting=(*_schools(person, at), *_log(person, at), *_theories(language), *_studies(language)),
-        unnoticed=(*_not_covered(person, at, language), *_open_parts(language)),
+        waiting=(*_schools(person, at), *_log(person, at), *_library(language), *_studies(language)),
+        unnoticed=(*_not_covered(person, at, language), *_open_parts()),
     )
 
 
@@ -112,32 +112,32 @@ def _log(person: Person, at: datetime) -> tuple[Card, ...]:
     return (Card(heading=_("Loggen er hel"), text=text % {"lines": lines, "chains": chains}),)
 
 
-def _theories(language: str) -> tuple[Card, ...]:
-    return tuple(
+def _library(language: str) -> tuple[Card, ...]:
+    names = [theory.name.said(language) for theory in shelf.theories()]
+    return (
         Card(
-            heading=_("Teorien: %(theory)s") % {"theory": theory.name.said(language)},
-            text=theory.summary.said(language),
-            url=reverse("library:theory", args=[theory.id, theory.version]),
-        )
-        for theory in shelf.theories()
+            heading=_("Modellene, side om side"),
+            text=_("Se hva som skiller dem: %(theories)s.") % {"theories": "; ".join(names)},
+            url=reverse("library:compare"),
+        ),
+        Card(
+            heading=_("Håndboka"),
+            text=_("Slå opp yrker, møteplasser, strategier og det skolene strever med."),
+            url=reverse("library:handbook"),
+        ),
     )
 
 
-def _open_parts(language: str) -> tuple[Card, ...]:
-    return tuple(
-        Card(
-            heading=_("Åpent i teorien: %(theory)s") % {"theory": theory.name.said(language)},
-            text=ngettext(
-                "Rapporten lar én ting stå åpen i denne teorien.",
-                "Rapporten lar %(count)s ting stå åpne i denne teorien.",
-                count,
-            )
-            % {"count": count},
-            url=reverse("library:theory", args=[theory.id, theory.version]),
-        )
-        for theory in shelf.theories()
-        if (count := library.open_count(theory=theory))
+def _open_parts() -> tuple[Card, ...]:
+    count = sum(library.open_count(theory=theory) for theory in shelf.theories())
+    if not count:
+        return ()
+    text = ngettext(
+        "Rapporten lar én ting stå åpen i modellene. Den som tar i bruk en modell, må ta stilling til det.",
+        "Rapporten lar %(count)s ting stå åpne i modellene. Den som tar i bruk en modell, må ta stilling til dem.",
+        count,
     )
+    return (Card(heading=_("Åpent i modellene"), text=text % {"count": count}, url=reverse("library:theories")),)
 
 
 def _studies(language: str) -> tuple[Card, ...]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 NATION, OWNER, SCHOOL = "nation", "owner", "school"
 
-SIGNED_IN = frozenset({"read_theories", "read_studies"})
+SIGNED_IN = frozenset({"read_library", "read_studies"})
 
 # What each further verb is about.
 ABOUT = {"read_school": SCHOOL, "read_owner": OWNER, "read_audit_state": NATION}

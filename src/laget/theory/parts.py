@@ -92,12 +92,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """From one part to another, with a claim, or open."""
+    """From one part to another, with a claim, or open. ``evidence`` names the statements of the theory's evidence
+    that bear on this arrow; most arrows have none."""
 
     id: str
     start: str
     end: str
     claim: Claim | Open
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +113,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A theory's place on one design dimension (§5.3): a value, or open."""
+    """A theory's place on one design dimension (§5.3): a value, or open. ``brief`` is the value in a few words,
+    for the table that sets the theories side by side."""
 
     dimension: str
     says: Text | Open
     source: Source
+    brief: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +128,34 @@ class Address:
 
     dilemma: str
     says: Text | Open
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presupposition:
+    """Another theory that this one takes for granted, and why (§5.4, L2115-2123; R-010)."""
+
+    theory: str
+    says: Text
+    source: Source
+
+
+class Fulfilment(StrEnum):
+    """How far a theory, as its source tells it, meets a requirement."""
+
+    MET = "met"
+    PARTLY = "partly"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How a theory meets one of the report's requirements on a model. The judgement is ours: ``says`` tells what
+    it rests on, and ``source`` where to look."""
+
+    requirement: str
+    meets: Fulfilment
+    says: Text
     source: Source
 
 
@@ -150,6 +182,8 @@ class Theory:
     settings: tuple[Setting, ...]
     assessments: tuple[Statement, ...]
     dilemmas: tuple[Address, ...]
+    requirements: tuple[Answer, ...]
+    presupposes: tuple[Presupposition, ...]
     objectives: tuple[str, ...]
     evidence: tuple[str, ...]
     inconsistencies: tuple[Statement, ...] = ()
@@ -195,19 +229,39 @@ class EvidenceKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A statement of what is known. ``study`` is a citation as it stands, or words. Never a number the report
-    does not give."""
+    does not give.
+
+    ``direction`` is which way it points, in the report's own few words; ``None`` where the statement is no
+    finding with a direction. ``strength`` is what the report says of how large or how sure it is. ``gathers``
+    names the single findings, where one statement holds several. ``general`` marks a limit of the reviewed research as
+    a whole, which is shown with any of it.
+    """
 
     id: str
     kind: EvidenceKind
     says: Text
+    direction: Text | None
+    strength: Text | Open
     study: str | Text
     limits: Text | Open
     source: Source
+    gathers: tuple[Text, ...] = ()
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dilemma:
     """A demand that the report's chapter 4 makes on any good model."""
+
+    id: str
+    name: Text
+    demand: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """What the report asks of any model or of its programme theory (§5.3, §6.7; R-002, R-037)."""
 
     id: str
     name: Text

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from laget.content import places, shelf
+from laget.content import shelf
+from laget.library.handbook.demands import FULFILMENTS
+from laget.library.queries.evidence_lines import EvidenceLine, evidence_lines
 from laget.library.queries.open_points import OpenPoints, open_points
+from laget.library.queries.said import Named, Said, cite, tell, tell_all
 from laget.pictures.theory_diagram import draw_theory
 from laget.pictures.theory_words import WORDS
-from laget.theory.parts import Arrow, EvidenceKind, Horizon, Kind, Open, Part, Source, Statement, Suggestion, Theory
+from laget.theory.parts import Arrow, Fulfilment, Horizon, Kind, Open, Part, Source, Statement, Suggestion, Theory
 from laget.theory.text import Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """Words; ``open`` when they are about what the source does not say."""
-
-    says: str
-    open: bool = False
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """Something with a name that is said something about. ``asks`` is what was asked for, where it was."""
-
-    name: str
-    said: Said
-    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +41,8 @@ class OursLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrowLine:
-    """One arrow of the theory. Without a claim, ``smallest_change`` and ``due`` are ``None``."""
+    """One arrow of the theory. Without a claim, ``smallest_change`` and ``due`` are ``None``. ``evidence`` are the
+    ids of the statements that bear on it."""
 
     id: str
     start: str
@@ -66,13 +52,16 @@ class ArrowLine:
     smallest_change: Said | None = None
     due: Said | None = None
     ours: tuple[OursLine, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartLine:
-    """One part, and the arrows that lead on from it."""
+    """One part, and the arrows that lead on from it. ``anchor`` is its place on the page: a part that stands in two
+    columns has one in each."""
 
     id: str
+    anchor: str
     name: str
     about: Said
     leads_to: tuple[ArrowLine, ...]
@@ -97,15 +86,24 @@ class ObjectiveLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceLine:
-    """What is known, how, and with what limits."""
+class RequirementLine:
+    """One of the report's requirements on a model, and how far this theory meets it: ``meets`` is Fulfilment's."""
+
+    name: str
+    asks: str
+    meets: str
+    verdict: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresupposedLine:
+    """Another theory that this one takes for granted; ``version`` is the newest on the shelf."""
 
     id: str
-    kind: str
-    says: str
-    study: str
-    limits: Said
-    source: str
+    version: int
+    name: str
+    said: Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +133,17 @@ class TheoryPage:
     demands: tuple[Named, ...]
     objectives: tuple[ObjectiveLine, ...]
     evidence: tuple[EvidenceLine, ...]
+    requirements: tuple[RequirementLine, ...]
+    presupposes: tuple[PresupposedLine, ...]
     assessments: tuple[Said, ...]
     contradictions: tuple[Said, ...]
     with_ours: bool
     has_ours: bool
+
+    @property
+    def met(self) -> int:
+        """How many of the requirements on a model are met."""
+        return sum(line.meets == Fulfilment.MET for line in self.requirements)
 
 
 def theory_page(*, id: str, version: int, language: str, with_ours: bool) -> TheoryPage:
@@ -191,7 +196,9 @@ class _Teller:
             hinders=self._statements(theory.hinders),
             barriers=self._statements(theory.barriers),
             dimensions=tuple(
-                Named(name=self._text(dimensions[setting.dimension]), said=self._said(setting.says, setting.source))
+                Named(
+                    name=self._text(dimensions[setting.dimension].name), said=self._said(setting.says, setting.source)
+                )
                 for setting in theory.settings
             ),
             demands=tuple(
@@ -203,7 +210,9 @@ class _Teller:
                 for address in theory.dilemmas
             ),
             objectives=self._objectives(),
-            evidence=self._evidence(),
+            evidence=evidence_lines(theory.evidence, language=self.language),
+            requirements=self._requirements(),
+            presupposes=self._presupposes(),
             assessments=self._statements(theory.assessments),
             contradictions=self._statements(theory.inconsistencies),
             with_ours=with_ours,
@@ -216,19 +225,13 @@ class _Teller:
         return text.said(self.language)
 
     def _said(self, words: Text | Open, source: Source | None = None) -> Said:
-        return Said(
-            says=self._text(words.missing if isinstance(words, Open) else words),
-            open=isinstance(words, Open),
-            source=self._source(source) if source else "",
-        )
+        return tell(words, language=self.language, source=source, work=self.theory.source.work)
 
     def _statements(self, statements: Iterable[Statement]) -> tuple[Said, ...]:
-        return tuple(self._said(statement.says, statement.source) for statement in statements)
+        return tell_all(statements, language=self.language, work=self.theory.source.work)
 
     def _source(self, source: Source) -> str:
-        """ "§5.4.2 · L2229-2235"; with the work in front where it is another than the theory's own."""
-        work = "" if source.work == self.theory.source.work else f"{source.work}, "
-        return work + places.said(source, language=self.language)
+        return cite(source, language=self.language, work=self.theory.source.work)
 
     # -- Parts and arrows -------------------------------------------------------------------------------
 
@@ -236,13 +239,14 @@ class _Teller:
         return Column(
             name=self._text(WORDS.columns[kind]),
             question=self._text(WORDS.questions[kind]),
-            parts=tuple(self._part(part, arrows) for part in self.theory.column(kind)),
+            parts=tuple(self._part(part, kind, arrows) for part in self.theory.column(kind)),
         )
 
-    def _part(self, part: Part, lines: tuple[ArrowLine, ...]) -> PartLine:
+    def _part(self, part: Part, kind: Kind, lines: tuple[ArrowLine, ...]) -> PartLine:
         leads_on = {arrow.id for arrow in self.theory.arrows if arrow.start == part.id}
         return PartLine(
             id=part.id,
+            anchor=f"part-{part.id}" + ("" if kind is part.kinds[0] else f"-{kind.value}"),
             name=self._text(part.name),
             about=self._said(part.about, part.source),
             leads_to=tuple(line for line in lines if line.id in leads_on),
@@ -252,13 +256,14 @@ class _Teller:
         start, end = (self._text(self.theory.part(id).name) for id in (arrow.start, arrow.end))
         claim = arrow.claim
         if isinstance(claim, Open):
-            return ArrowLine(id=arrow.id, start=start, end=end, claim=self._said(claim))
+            return ArrowLine(id=arrow.id, start=start, end=end, claim=self._said(claim), evidence=arrow.evidence)
         indicators = {indicator.id: indicator for indicator in self.theory.indicators}
         return ArrowLine(
             id=arrow.id,
             start=start,
             end=end,
             claim=self._said(claim.says, claim.source),
+            evidence=arrow.evidence,
             indicators=tuple(
                 IndicatorLine(
                     name=self._text(indicators[id].name),
@@ -302,25 +307,27 @@ class _Teller:
             if objective.id in self.theory.objectives
         )
 
-    def _evidence(self) -> tuple[EvidenceLine, ...]:
-        known, kinds = shelf.evidence(), _evidence_kinds()
+    def _requirements(self) -> tuple[RequirementLine, ...]:
+        asked = shelf.requirements()
         return tuple(
-            EvidenceLine(
-                id=id,
-                kind=kinds[known[id].kind],
-                says=self._text(known[id].says),
-                study=study if isinstance(study := known[id].study, str) else self._text(study),
-                limits=self._said(known[id].limits),
-                source=self._source(known[id].source),
+            RequirementLine(
+                name=self._text(asked[answer.requirement].name),
+                asks=self._text(asked[answer.requirement].demand),
+                meets=answer.meets.value,
+                verdict=self._text(FULFILMENTS[answer.meets]),
+                said=self._said(answer.says, answer.source),
             )
-            for id in self.theory.evidence
+            for answer in self.theory.requirements
         )
 
-
-def _evidence_kinds() -> Mapping[EvidenceKind, str]:
-    return {
-        EvidenceKind.SYSTEMATIC: _("Forskning"),
-        EvidenceKind.EXPERIENCE: _("Erfaring og litteratur"),
-        EvidenceKind.CASE: _("Skolene i prosjektet"),
-        EvidenceKind.ARGUMENT: _("Forfatternes resonnement"),
-    }
+    def _presupposes(self) -> tuple[PresupposedLine, ...]:
+        there = {theory.id: theory for theory in shelf.theories()}
+        return tuple(
+            PresupposedLine(
+                id=one.theory,
+                version=there[one.theory].version,
+                name=self._text(there[one.theory].name),
+                said=self._said(one.says, one.source),
+            )
+            for one in self.theory.presupposes
+        )

@@ -1,0 +1,30 @@
+"""The handbook: what the report says beside its theories and schools, chapter by chapter.
+
+A chapter is written as one (a file), or made of content that has its own type. Both kinds come out as the same
+``HandbookChapter``, so one page shows them all.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from laget.library.handbook.actors import actors
+from laget.library.handbook.arenas import arenas
+from laget.library.handbook.contradictions import contradictions
+from laget.library.handbook.demands import dilemmas, objectives, requirements
+from laget.library.handbook.programmes import programmes
+from laget.library.handbook.routines import routines
+from laget.library.handbook.topics import HandbookChapter
+from laget.library.handbook.trade_offs import trade_offs
+from laget.library.handbook.written import written
+
+MADE = (
+    actors, arenas, routines, programmes, objectives, dilemmas, requirements, trade_offs, contradictions,
+)  # fmt: skip
+
+
+@cache
+def chapters() -> tuple[HandbookChapter, ...]:
+    """All chapters that hold something, in their order."""
+    found = (*written(), *(make() for make in MADE))
+    return tuple(sorted((one for one in found if one.topics), key=lambda one: (one.order, one.id)))

@@ -1,0 +1,52 @@
+"""The chapter of how schools go from a worry to help (R-125, R-131)."""
+
+from __future__ import annotations
+
+from laget.content import shelf
+from laget.content.routines import Routine
+from laget.library.handbook.topics import Fact, Group, HandbookChapter, Line, Topic
+from laget.theory.text import Text
+
+
+def routines() -> HandbookChapter:
+    """The action wheel, the action cards and their likes, step by step."""
+    return HandbookChapter(
+        id="routines",
+        order=70,
+        name=Text(nb="Fra bekymring til hjelp", nn="Frå bekymring til hjelp", en="From worry to help"),
+        lead=Text(
+            nb="Handlingshjulet, handlingskortene og andre faste framgangsmåter ved skolene i rapporten.",
+            nn="Handlingshjulet, handlingskorta og andre faste framgangsmåtar ved skulane i rapporten.",
+            en="The action wheel, the action cards and other set procedures at the report’s schools.",
+        ),
+        topics=tuple(_topic(routine) for routine in shelf.routines()),
+    )
+
+
+def _topic(routine: Routine) -> Topic:
+    steps = tuple(Line(says=step.says, source=step.source, note=step.who) for step in routine.steps)
+    unanswered = tuple(Line(says=one) for one in routine.open)
+    return Topic(
+        id=routine.id,
+        name=routine.name,
+        about=routine.about,
+        source=routine.source,
+        facts=_schools(routine),
+        groups=(
+            *((Group(name=Text(nb="Trinnene", nn="Stega", en="The steps"), lines=steps, steps=True),) if steps else ()),
+            *((Group(name=Text(nb="Ikke avklart", nn="Ikkje avklart", en="Not settled"), lines=unanswered),)
+              if unanswered else ()),
+        ),
+    )  # fmt: skip
+
+
+def _schools(routine: Routine) -> tuple[Fact, ...]:
+    names = [shelf.portrait(id).name for id in routine.schools]
+    if not names:
+        return ()
+    said = Text(
+        nb=", ".join(name.nb for name in names),
+        nn=", ".join(name.nn for name in names),
+        en=", ".join(name.en for name in names),
+    )
+    return (Fact(name=Text(nb="Brukt ved", nn="Brukt ved", en="Used at"), says=said),)

@@ -1,0 +1,155 @@
+"""Everything in the content that can be found by its words, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from django.urls import reverse
+
+from laget.content import shelf
+from laget.library.handbook import chapters
+from laget.library.handbook.topics import HandbookChapter, Topic
+from laget.library.search import Index
+from laget.theory.parts import Claim, Open, Theory
+from laget.theory.text import LANGUAGES, Text
+
+
+class Shelf(StrEnum):
+    """Which part of the library something is found in, in the order it is shown."""
+
+    WORD = "word"
+    LAW = "law"
+    THEORY = "theory"
+    EVIDENCE = "evidence"
+    HANDBOOK = "handbook"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """Something that can be found. ``id`` is its own within its shelf; ``under`` says where it stands, where the
+    name alone would not; ``more`` are further words it is found by."""
+
+    shelf: Shelf
+    id: str
+    name: Text
+    says: Text
+    url: str
+    under: Text | None = None
+    more: tuple[str, ...] = ()
+
+
+def find(query: str) -> tuple[Findable, ...]:
+    """What holds every word of ``query``, in whichever language it is asked, by old names as well as today's
+    (R-193)."""
+    everything = findables()
+    return tuple(everything[place] for place in _index().find(query))
+
+
+@cache
+def findables() -> tuple[Findable, ...]:
+    """All of it, shelf by shelf."""
+    return (*_words(), *_law(), *_theories(), *_evidence(), *_handbook())
+
+
+@cache
+def _index() -> Index:
+    return Index([(_every(one.name), f"{_every(one.says)} {' '.join(one.more)}") for one in _with_old_names()])
+
+
+def _with_old_names() -> Iterator[Findable]:
+    """What speaks of something that had another name is found by that name too: the old words are written into
+    the margin of the index, not of the page."""
+    pairs = [((word.nb, word.nn, word.en), word.formerly) for word in shelf.words().values() if word.formerly]
+    for one in findables():
+        text = f"{_every(one.name)} {_every(one.says)}".casefold()
+        old = [name for names, formerly in pairs if any(n.casefold() in text for n in names) for name in formerly]
+        yield Findable(shelf=one.shelf, id=one.id, name=one.name, says=one.says, url=one.url, more=(*one.more, *old))
+
+
+def _words() -> Iterator[Findable]:
+    page = reverse("library:words")
+    for word in shelf.words().values():
+        name = Text(nb=word.nb, nn=word.nn, en=word.en)
+        yield Findable(
+            shelf=Shelf.WORD, id=word.code, name=name, says=word.definition, url=f"{page}#{word.code}",
+            more=word.formerly,
+        )  # fmt: skip
+
+
+def _law() -> Iterator[Findable]:
+    page = reverse("library:words")
+    for one in shelf.law():
+        now = "" if isinstance(one.now, Open) else one.now
+        then = (one.then or "", _every(one.then_says) if one.then_says else "")
+        yield Findable(
+            shelf=Shelf.LAW, id=one.id, name=Text(nb=now or one.now_says.nb, nn=now or one.now_says.nn,
+            en=now or one.now_says.en), says=one.now_says, url=f"{page}#law-{one.id}", more=(*then, *one.finds),
+        )  # fmt: skip
+
+
+def _theories() -> Iterator[Findable]:
+    for theory in shelf.theories():
+        page = reverse("library:theory", args=[theory.id, theory.version])
+        yield Findable(shelf=Shelf.THEORY, id=theory.id, name=theory.name, says=theory.summary, url=page)
+        for part in theory.parts:
+            yield Findable(
+                shelf=Shelf.THEORY, id=f"{theory.id}-{part.id}", name=part.name, says=part.about,
+                url=f"{page}#part-{part.id}", under=theory.name,
+            )  # fmt: skip
+        yield from _claims(theory, page)
+
+
+def _claims(theory: Theory, page: str) -> Iterator[Findable]:
+    for arrow in theory.arrows:
+        if isinstance(arrow.claim, Claim):
+            start, end = theory.part(arrow.start).name, theory.part(arrow.end).name
+            name = Text(nb=f"{start.nb} → {end.nb}", nn=f"{start.nn} → {end.nn}", en=f"{start.en} → {end.en}")
+            yield Findable(
+                shelf=Shelf.THEORY, id=f"{theory.id}-{arrow.id}", name=name, says=arrow.claim.says,
+                url=f"{page}#arrow-{arrow.id}", under=theory.name,
+            )  # fmt: skip
+
+
+def _evidence() -> Iterator[Findable]:
+    page = reverse("library:evidence")
+    for one in shelf.evidence().values():
+        more = [one.study if isinstance(one.study, str) else _every(one.study)]
+        more += [_every(text) for text in (one.direction, one.strength, one.limits) if isinstance(text, Text)]
+        more += map(_every, one.gathers)
+        yield Findable(
+            shelf=Shelf.EVIDENCE, id=one.id, name=Text(nb=one.id, nn=one.id, en=one.id), says=one.says,
+            url=f"{page}#{one.id}", more=tuple(more),
+        )  # fmt: skip
+
+
+def _handbook() -> Iterator[Findable]:
+    for chapter in chapters():
+        page = reverse("library:chapter", args=[chapter.id])
+        for topic in chapter.topics:
+            yield _topic(chapter, topic, page)
+
+
+def _topic(chapter: HandbookChapter, topic: Topic, page: str) -> Findable:
+    inside = [one for one in (topic.about, *(fact.says for fact in topic.facts)) if isinstance(one, Text)]
+    inside += [line.says for group in topic.groups for line in group.lines if isinstance(line.says, Text)]
+    return Findable(
+        shelf=Shelf.HANDBOOK,
+        id=f"{chapter.id}-{topic.id}",
+        name=topic.name,
+        says=inside[0] if inside else chapter.lead,
+        url=f"{page}#{topic.id}",
+        under=chapter.name,
+        more=tuple(map(_every, inside[1:])),
+    )
+
+
+def _every(text: Text) -> str:
+    return " ".join(text.said(language) for language in LANGUAGES)
+
+
+def ids(found: Iterable[Findable], shelf: Shelf) -> frozenset[str]:
+    """The ids of those of one shelf."""
+    return frozenset(one.id for one in found if one.shelf is shelf)

@@ -1,0 +1,94 @@
+"""The page of words: what Laget and the report call things, what they were called, and the law then and now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from laget.content import shelf
+from laget.content.law import LegalReference
+from laget.content.words import Word
+from laget.library.queries.findings import Shelf, find, ids
+from laget.library.queries.said import Said, cite, tell
+from laget.theory.parts import Open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordLine:
+    """A noun and what it means; ``others`` are its names in the other two languages, ``formerly`` its old ones."""
+
+    code: str
+    name: str
+    definition: str
+    others: tuple[tuple[str, str], ...]
+    formerly: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawLine:
+    """A rule: how it was cited in the report's year and what it said, how and what today, and when that was checked.
+
+    ``then`` is empty where there was no such rule.
+    """
+
+    id: str
+    then: str
+    then_says: str
+    now: Said
+    now_says: str
+    checked_on: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsPage:
+    """What the page prints."""
+
+    query: str
+    words: tuple[WordLine, ...]
+    law: tuple[LawLine, ...]
+    total: int
+
+
+def words_page(*, query: str, language: str) -> WordsPage:
+    """The words and legal references that hold every word of ``query``; all of them where nothing is asked. Words come
+    by the alphabet of ``language``."""
+    found = find(query) if query else ()
+    words = [one for one in shelf.words().values() if not query or one.code in ids(found, Shelf.WORD)]
+    law = [one for one in shelf.law() if not query or one.id in ids(found, Shelf.LAW)]
+    lines = (_word(word, language) for word in words)
+    return WordsPage(
+        query=query,
+        words=tuple(sorted(lines, key=lambda line: _alphabet(line.name))),
+        law=tuple(_law(one, language) for one in law),
+        total=len(shelf.words()) + len(shelf.law()),
+    )
+
+
+def _word(word: Word, language: str) -> WordLine:
+    names = {"nb": word.nb, "nn": word.nn, "en": word.en}
+    return WordLine(
+        code=word.code,
+        name=names[language],
+        definition=word.definition.said(language),
+        others=tuple((code, name) for code, name in names.items() if code != language and name != names[language]),
+        formerly=word.formerly,
+        source=cite(word.source, language=language),
+    )
+
+
+def _law(one: LegalReference, language: str) -> LawLine:
+    return LawLine(
+        id=one.id,
+        then=one.then or "",
+        then_says=one.then_says.said(language) if one.then_says else "",
+        now=tell(one.now, language=language) if isinstance(one.now, Open) else Said(says=one.now),
+        now_says=one.now_says.said(language),
+        checked_on=one.checked_on,
+        source=cite(one.source, language=language),
+    )
+
+
+def _alphabet(name: str) -> list[int]:
+    """Norwegian order: æ, ø and å come last, in that order."""
+    return ["abcdefghijklmnopqrstuvwxyzæøå".find(letter) for letter in name.casefold()]

@@ -1,0 +1,58 @@
+"""The index finds words in any of their forms, and says nothing where nothing is asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laget.library.search import Index, words_of
+
+DOCUMENTS = [
+    ("assistent", "Assistentene hjelper lærerne. Assistants help the teachers."),
+    ("helsesykepleier", "helsesøster. Ho arbeider førebyggjande."),
+    ("§ 11-6", "individuelt tilrettelagt opplæring § 5-1 spesialundervisning"),
+    ("rektor", "Leder skolen og assistentene."),
+]
+
+
+@pytest.fixture(scope="module")
+def index():
+    return Index(DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("assistentar", (0, 3)),      # another form, in nynorsk
+        ("Assistant", (0,)),          # English
+        ("HELSESØSTER", (1,)),
+        ("helsesøst", (1,)),          # a beginning
+        ("§ 5-1", (2,)),
+        ("§5–1", (2,)),               # with a dash
+        ("5-10", ()),
+        ("lærer assistent", (0,)),    # every word
+        ("lærer helsesøster", ()),
+        ("e", ()),                    # too short to be a beginning
+        ("", ()),
+        ("  § … ", ()),
+    ],
+)  # fmt: skip
+def test_it_works(index, query, found):
+    assert index.find(query) == found
+
+
+def test_what_has_it_in_its_heading_comes_first():
+    index = Index([("rektor", "om assistenter"), ("assistent", "om rektor")])
+    assert index.find("assistent") == (1, 0)
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_asked_for(query):
+    assert set(Index(DOCUMENTS).find(query)) <= {0, 1, 2, 3}
+
+
+@given(st.sampled_from(DOCUMENTS))
+def test_every_document_is_found_by_its_own_words(document):
+    index = Index(DOCUMENTS)
+    place = DOCUMENTS.index(document)
+    for word in {*words_of(document[0]), *words_of(document[1])}:
+        assert place in index.find(word)
