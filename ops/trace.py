@@ -25,7 +25,7 @@ LIST = ROOT / "docs" / "explain" / "requirements.csv"
 PAGE = ROOT / "docs" / "explain" / "requirements.md"
 
 _TAG = re.compile(r"\bR-(\d{3})\b( \(in part\))?")
-_ID = re.compile(r"^(\s*)(?:- )?id: (\S+)")
+_ID = re.compile(r"\s*(?:- )?id: (\S+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,20 +106,17 @@ def _addresses(app: str) -> list[tuple[str, str]]:
 
 
 def _in_content(file: Path) -> Iterator[tuple[str, str, bool]]:
-    """A tag above an item belongs to the item; one above everything, to the file."""
-    name = file.relative_to(SOURCE).as_posix()
-    waiting: list[tuple[str, bool]] = []
+    """A tag in the comment that begins a file belongs to the file; any other, to the item below it."""
+    name = f"`{file.relative_to(SOURCE).as_posix()}`"
+    beginning, waiting = True, list[tuple[str, bool]]()
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.lstrip().startswith("#"):
             waiting += _tags(line)
-        elif waiting:
-            item = _ID.match(line)
-            at_top = (
-                (line.startswith("- ") and name.count("/") == 1) or (item and not item.group(1) and line.startswith("id"))
-            )
-            ending = f" · {item.group(2)}" if item and not at_top else ""
-            yield from ((id, f"`{name}`{ending}", in_part) for id, in_part in waiting)
-            waiting = []
+            continue
+        item = _ID.match(line)
+        place = name if beginning or not item else f"{name} · {item.group(1)}"
+        yield from ((id, place, in_part) for id, in_part in waiting)
+        beginning, waiting = False, []
 
 
 def page() -> str:

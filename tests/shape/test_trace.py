@@ -1,6 +1,7 @@
 """What the report asks for is traced to where Laget has it, and the page says what the tags say."""
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def trace():
+def trace(monkeypatch):
     spec = importlib.util.spec_from_file_location("trace_requirements", ROOT / "ops" / "trace.py")
     module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, module)
     spec.loader.exec_module(module)
     return module
 
@@ -58,6 +60,7 @@ def test_a_tag_on_a_view_leads_to_its_page(tagged):
 
 
 def test_a_tag_in_content_leads_to_the_item_below_it(tagged):
-    found = tagged("content/things.yaml", "# R-005\n- id: one\n  # R-006\n  parts:\n    # R-007 (in part)\n    - id: two\n")
+    found = tagged("content/things.yaml", "# R-005\n- id: one\n  # R-007 (in part)\n  parts:\n# R-006\n- id: two\n")
     assert found["R-005"] == [("`content/things.yaml`", False)]
-    assert found["R-007"] == [("`content/things.yaml` · two", True)]
+    assert found["R-006"] == [("`content/things.yaml` · two", False)]
+    assert found["R-007"] == [("`content/things.yaml`", True)]

@@ -100,9 +100,9 @@ def _theory_file(id: str, version: int, root: Path) -> Path:
 
 @cache
 def evidence(*, root: Path = SHIPPED) -> Mapping[str, Evidence]:
-    """What is known, by id."""
-    statements = (one for file in layout.evidence_files(root) for one in read(file, tuple[Evidence, ...]))
-    return MappingProxyType({statement.id: statement for statement in statements})
+    """What is known, by id, in the order of the ids."""
+    statements = [one for file in layout.evidence_files(root) for one in read(file, tuple[Evidence, ...])]
+    return MappingProxyType({one.id: one for one in sorted(statements, key=lambda one: one.id)})
 
 
 def dilemmas(*, root: Path = SHIPPED) -> tuple[Dilemma, ...]:

@@ -80,8 +80,12 @@ def words_of(text: str) -> Iterator[str]:
 
 @cache
 def stems_of(word: str) -> frozenset[str]:
-    """The word's Norwegian and English stems, which may be one."""
-    return frozenset((_norwegian().stemWord(word), _english().stemWord(word)))
+    """The word's Norwegian and English stems, which may be one. Norwegian endings are taken off until none is left:
+    the stemmer takes one at a time, and "helsesøsteren" has two."""
+    norwegian = word
+    while (shorter := _norwegian().stemWord(norwegian)) != norwegian:
+        norwegian = shorter
+    return frozenset((norwegian, _english().stemWord(word)))
 
 
 @cache
