@@ -56,10 +56,12 @@ def laid_out(one):
 @pytest.mark.parametrize("one", shipped_and_made_up(), ids=lambda one: one.id)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_part_is_drawn_once_with_its_whole_name(one, language):
+    def undivided(name):
+        return name.replace("- ", "-").replace("-", "")
+
     boxes = with_class(drawn(one, language=language), "app-theory-part")
-    assert sorted(words(box).replace("- ", "-") for box in boxes) == sorted(
-        part.name.said(language).replace("- ", "-") for part in one.parts
-    )
+    names = sorted(undivided(part.name.said(language)) for part in one.parts)
+    assert sorted(undivided(words(box)) for box in boxes) == names
 
 
 @pytest.mark.parametrize("one", shipped_and_made_up(), ids=lambda one: one.id)
@@ -77,6 +79,31 @@ def test_a_part_that_is_sub_goal_and_final_goal_is_one_box_across_both_columns()
     (time,) = [box for box in with_class(drawn(theory_with_everything()), "app-theory-part") if "Mer tid" in words(box)]
     assert {"app-theory-sub-goal", "app-theory-final-goal"} <= set(time.get("class").split())
     assert float(time.find(f"{SVG}rect").get("width")) == 2 * BOX_WIDTH + GAP
+
+
+@pytest.mark.parametrize(
+    ("arrows", "beside"),
+    [("worry>fewer much>fewer fewer>order", "much"), ("worry>fewer fewer>much much>order", "much")],
+    ids=["into the wide box", "out of the wide box"],
+)
+def test_an_arrow_to_a_box_across_three_columns_bends_beside_its_own_end(arrows, beside):
+    """A part can be done and be a goal as well: its box passes the column of mechanisms between."""
+    one = theory(
+        part("worry", Kind.TARGET_GROUP),
+        part("fewer", Kind.ACTIVITY, Kind.SUB_GOAL),
+        part("other", Kind.MECHANISM),
+        part("much", Kind.MECHANISM),
+        part("third", Kind.MECHANISM),
+        part("order", Kind.FINAL_GOAL),
+        arrows=f"{arrows} worry>other other>order worry>third third>order fewer>order",
+    )
+    layout = laid_out(one)
+    box = next(box for box in layout.boxes if box.part.id == beside)
+    for curve in layout.curves:
+        if {curve.arrow.start, curve.arrow.end} == {"fewer", beside}:
+            x = curve.places[0][0]
+            side = box.right if curve.arrow.start == beside else box.x - GAP
+            assert side <= x <= side + GAP or abs(x - (box.x + BOX_WIDTH / 2)) <= 20
 
 
 def test_an_arrow_without_a_claim_is_dashed_and_marked_and_one_with_a_claim_is_not():

@@ -117,8 +117,11 @@ DOORS = [
     # team: own school, its sibling in the municipality, another municipality's, and one that does not exist
     Door(name="team:schools"),
     school("team:school", "skole-a", opens_to=READERS, refuses=NO_READERS),
-    school("team:school", "skole-b", opens_to=AT_OWNER_A, refuses=AT_SCHOOL_A | NO_READERS),
+    school("team:school", "skole-a2", opens_to=AT_OWNER_A, refuses=AT_SCHOOL_A | NO_READERS),
     school("team:school", "skole-e", opens_to={"stranger"}, refuses=set()),
+    school("team:school", "skole-b", opens_to={"principal-b"}, refuses=set()),
+    school("team:school", "skole-c", opens_to={"principal-c"}, refuses=set()),
+    school("team:school", "skole-d", opens_to={"principal-d"}, refuses=set()),
     school("team:school", "skole-x", opens_to=set(), refuses=set()),
     school("team:owner", "kommune-a", opens_to={"owner", "principal"}, refuses=OF_A),
     school("team:owner", "kommune-e", opens_to={"stranger"}, refuses=set()),
@@ -128,6 +131,13 @@ DOORS = [
     Door(name="library:theory", arguments={"id": "assistants", "version": 1}),
     Door(name="library:theory", arguments={"id": "assistants", "version": 99}, opens_to=set()),
     Door(name="library:theory", arguments={"id": "nobody", "version": 1}, opens_to=set()),
+    Door(name="library:compare"),
+    Door(name="library:evidence"),
+    Door(name="library:handbook"),
+    Door(name="library:chapter", arguments={"id": "actors"}),
+    Door(name="library:chapter", arguments={"id": "nobody"}, opens_to=set()),
+    Door(name="library:words"),
+    Door(name="library:search"),
     # study
     Door(name="study:studies"),
     Door(name="study:study", arguments={"id": "star-aide"}),
@@ -159,7 +169,7 @@ def studies(db, monkeypatch) -> None:
 def sessions(cast, settings) -> dict[str, str | None]:
     """Everybody's session; each has a password, a second factor and recovery codes, but for the unenrolled."""
     settings.ACCOUNT_RATE_LIMITS = False
-    operations.register_school(code="skole-b", name="Skole B", owner=owner_with_code("kommune-a"), at=AT)
+    operations.register_school(code="skole-a2", name="Skole A2", owner=owner_with_code("kommune-a"), at=AT)
     unenrolled = Client()
     for person in cast.values():
         operations.set_password(person=person, password=PASSWORD, at=AT)

@@ -45,7 +45,8 @@ def test_every_tag_is_on_the_list(trace):
 
 
 def test_a_tag_in_code_leads_to_what_it_stands_in(tagged):
-    found = tagged("team/numbers.py", '"""A module (R-001)."""\n\n\nclass Post:\n    """A post (R-002; R-003 (in part))."""\n')
+    code = '"""A module (R-001)."""\n\n\nclass Post:\n    """A post (R-002; R-003 (in part))."""\n'
+    found = tagged("team/numbers.py", code)
     assert found == {
         "R-001": [("`team.numbers`", False)],
         "R-002": [("`team.numbers.Post`", False)],

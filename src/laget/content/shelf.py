@@ -45,8 +45,9 @@ class StudyMaterial:
 
 
 def theories(*, root: Path = SHIPPED) -> tuple[Theory, ...]:
-    """The newest version of every theory, in the order of their ids."""
-    return tuple(_theory(versions[max(versions)]) for versions in layout.theory_files(root).values())
+    """The newest version of every theory, in the order their sources tell them."""
+    newest = (_theory(versions[max(versions)]) for versions in layout.theory_files(root).values())
+    return tuple(sorted(newest, key=lambda theory: (theory.source.work, theory.source.section, theory.id)))
 
 
 def versions(id: str, *, root: Path = SHIPPED) -> tuple[int, ...]:

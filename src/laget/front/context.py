@@ -49,11 +49,8 @@ def _menu(request: HttpRequest) -> tuple[MenuEntry, ...]:
     entries = [
         ("read_school", _("Skoler"), reverse("team:schools")),
         ("read_library", _("Teorier"), reverse("library:theories")),
-        ("read_library", _("Kunnskap"), reverse("library:evidence")),
-        ("read_library", _("Håndbok"), reverse("library:handbook")),
-        ("read_library", _("Ord"), reverse("library:words")),
+        ("read_library", _("Slå opp"), reverse("library:handbook")),
         ("read_studies", _("Studier"), reverse("study:studies")),
-        ("read_library", _("Søk"), reverse("library:search")),
     ]
     return tuple(
         MenuEntry(name=name, url=url, here=_here(path=request.path, url=url))

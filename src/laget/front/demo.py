@@ -145,6 +145,27 @@ CAST = (
         kind="operations",
     ),
     Member(
+        slug="principal-b",
+        name=gettext_noop("Rektor ved skole B"),
+        description=gettext_noop("Skole B har sosialfaglig medarbeider og miljøarbeider i laget."),
+        kind="principal",
+        school=B.school,
+    ),
+    Member(
+        slug="principal-c",
+        name=gettext_noop("Rektor ved skole C"),
+        description=gettext_noop("Skole C har handlingshjul og mange instanser rundt seg."),
+        kind="principal",
+        school=C.school,
+    ),
+    Member(
+        slug="principal-d",
+        name=gettext_noop("Rektor ved skole D"),
+        description=gettext_noop("Skole D arbeider som et lærende lag, med handlingskort."),
+        kind="principal",
+        school=D.school,
+    ),
+    Member(
         slug="stranger",
         name=gettext_noop("Rektor ved skole E"),
         description=gettext_noop("En fremmed fra en annen kommune. Herfra finnes ikke skole A."),

@@ -72,7 +72,7 @@ def build(*, person: Person, at: datetime, language: str) -> HomePage:
     return HomePage(
         heading=_("Hva venter på deg i dag?"),
         leads=tuple(_(LEADS[kind]) for kind in kinds) or (_(NO_GRANT),),
-        waiting=(*_schools(person, at), *_log(person, at), *_library(language), *_studies(language)),
+        waiting=(*_schools(person, at), *_log(person, at), *_library(), *_studies(language)),
         unnoticed=(*_not_covered(person, at, language), *_open_parts()),
     )
 
@@ -112,17 +112,21 @@ def _log(person: Person, at: datetime) -> tuple[Card, ...]:
     return (Card(heading=_("Loggen er hel"), text=text % {"lines": lines, "chains": chains}),)
 
 
-def _library(language: str) -> tuple[Card, ...]:
-    names = [theory.name.said(language) for theory in shelf.theories()]
+def _library() -> tuple[Card, ...]:
+    models = ngettext(
+        "Se modellen på ett ark: relevans, kostnad, tid til resultater og mer.",
+        "Se hva som skiller de %(count)s modellene: relevans, kostnad, tid til resultater og mer.",
+        len(shelf.theories()),
+    )
     return (
         Card(
             heading=_("Modellene, side om side"),
-            text=_("Se hva som skiller dem: %(theories)s.") % {"theories": "; ".join(names)},
+            text=models % {"count": len(shelf.theories())},
             url=reverse("library:compare"),
         ),
         Card(
-            heading=_("Håndboka"),
-            text=_("Slå opp yrker, møteplasser, strategier og det skolene strever med."),
+            heading=_("Slå opp"),
+            text=_("Finn yrker, møteplasser, det vi vet, ord og dagens lov."),
             url=reverse("library:handbook"),
         ),
     )

@@ -157,7 +157,8 @@ class _Pen:
     def _by_the_gap(self, arrow: Arrow, start: float | None, end: float | None) -> Curve:
         """A wide box is met at its upper or lower edge, where it fills the gap; the other end at its side."""
         first, last = self.routes[arrow.id]
-        gap = (last if _is_wide(last) else first).first
+        # The gap is the one beside the narrow box, whichever of the wide box's columns that stands in.
+        gap = first.first if _is_wide(last) else last.first - 1
         x = column_x(gap) + BOX_WIDTH + GAP / 2
         y, edge, down = self._facing_edges(arrow)
         begins = (x, y) if start is None else (self.boxes[arrow.start].right, start)

@@ -25,8 +25,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A theory's place on a dimension, in a few words and in full."""
+    """A theory's place on a dimension, in a few words and in full. ``theory`` is its name."""
 
+    theory: str
     brief: str
     said: Said
 
@@ -41,8 +42,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """Whether a theory takes up a demand, and how."""
+    """Whether a theory takes up a demand, and how. ``theory`` is its name."""
 
+    theory: str
     up: bool
     said: Said
 
@@ -102,7 +104,11 @@ def _head(theory: Theory, language: str) -> Head:
 
 def _cell(theory: Theory, dimension: str, language: str) -> Cell:
     setting = next(setting for setting in theory.settings if setting.dimension == dimension)
-    return Cell(brief=_brief(setting, language), said=tell(setting.says, language=language, source=setting.source))
+    return Cell(
+        theory=theory.name.said(language),
+        brief=_brief(setting, language),
+        said=tell(setting.says, language=language, source=setting.source),
+    )
 
 
 def _brief(setting: Setting, language: str) -> str:
@@ -112,4 +118,4 @@ def _brief(setting: Setting, language: str) -> str:
 def _taken(theory: Theory, dilemma: str, language: str) -> Taken:
     address = next(address for address in theory.dilemmas if address.dilemma == dilemma)
     said = tell(address.says, language=language, source=address.source)
-    return Taken(up=not said.open, said=said)
+    return Taken(theory=theory.name.said(language), up=not said.open, said=said)

@@ -10,6 +10,8 @@ from laget.library.queries.said import Named, Said, cite, tell
 from laget.theory.parts import Open
 from laget.theory.text import Text
 
+_LONGEST_OPEN_LIST = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterCard:
@@ -60,6 +62,11 @@ class ChapterPage:
     topics: tuple[TopicSaid, ...]
     before: ChapterCard | None
     after: ChapterCard | None
+
+    @property
+    def short(self) -> bool:
+        """Whether the list of topics is short enough to stand open above them."""
+        return len(self.topics) <= _LONGEST_OPEN_LIST
 
 
 def chapter_cards(*, language: str) -> tuple[ChapterCard, ...]:
