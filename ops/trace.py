@@ -96,7 +96,7 @@ def _page(room: str, view: str) -> str:
     app = room.split(".", maxsplit=1)[0]
     for pattern in _addresses(app):
         if pattern[1] == view:
-            return f"page `/{pattern[0]}`"
+            return f"page `/{re.sub('<[^>]+>', '…', pattern[0])}`"
     return ""
 
 

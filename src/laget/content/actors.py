@@ -1,4 +1,5 @@
-"""Those who work with pupils and teachers, as the report describes them (AFI r2015:6, §2, §4, §5.4; R-069)."""
+"""Those who work with pupils and teachers, as the report describes them (AFI r2015:6, §2, §4, §5.4;
+R-069 (in part))."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The law then and now: references of the report's year and what they are today, as dated rows (R-017, R-137)."""
+"""The law then and now: references of the report's year and what they are today, as dated rows."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Which files a content folder holds, and what each of them holds. Nothing is listed anywhere: a theory, a
-school or a study is there because its file is."""
+school or a study is there because its file is, so a sixth theory is one file (R-022)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the numbers of a portrait come to, with the uncertainty they are printed with.
+"""What the numbers of a portrait come to, with the uncertainty they are printed with (R-087 (in part)).
 
 Where the report prints two values, so has everything reckoned from them: a low and a high. Where it does not
 give what is needed, there is no number.

@@ -1,5 +1,5 @@
 """The portrait of a school in the report: its team, numbers, arenas, plan and what was learnt
-(AFI r2015:6, §3.5, Tables 1–3 and the appendix).
+(AFI r2015:6, §3.5, Tables 1–3 and the appendix; R-029, R-069 (in part)).
 
 The report tells of each school in two places that do not always agree. A portrait repairs nothing: it holds
 what the first place prints and, beside it, what the other place prints. What neither says is ``Open``.
@@ -26,7 +26,7 @@ class Profession(StrEnum):
 
 
 class Layer(StrEnum):
-    """Where a post stands in the team, seen from the teacher (§4.1, L1326-1337)."""
+    """Where a post stands in the team, seen from the teacher (§4.1, L1326-1337; R-189 (in part))."""
 
     CORE = "core"
     PRIMARY = "primary"
@@ -34,7 +34,7 @@ class Layer(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether anybody was at work in the post during the school year."""
+    """Whether anybody was at work in the post during the school year (R-084 (in part), R-159 (in part))."""
 
     FILLED = "filled"
     VACANT = "vacant"
@@ -73,7 +73,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """One role at the school, and how many hold it.
+    """One role at the school, and how many hold it (R-093 (in part)).
 
     ``layer`` is where the school places it; ``placed_by_report`` is false where the placing is our reading.
     ``count`` is ``None`` where the report names the role without a number. ``fraction`` is the share of a
@@ -98,7 +98,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arena:
-    """A place where people of the team meet."""
+    """A place where people of the team meet (R-075 (in part))."""
 
     id: str
     name: Text
@@ -135,7 +135,7 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """Something the school wanted to develop, and where it stood after half a year."""
+    """Something the school wanted to develop, and where it stood after half a year (R-068 (in part))."""
 
     id: str
     wanted: Text
@@ -145,7 +145,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What the school set out to do in the project. School A has measures, school E development goals."""
+    """What the school set out to do in the project (R-099 (in part)).
+
+    School A has measures, school E development goals, the others sub-goals and effect goals.
+    """
 
     main_goal: Statement
     measures: tuple[Statement, ...]
@@ -156,7 +159,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """The project's money: ``amount`` is ``None`` for a school that got none, and then so is ``shares``."""
+    """The project's money (R-100 (in part)).
+
+    ``amount`` is ``None`` for a school that got none, and then so is ``shares``.
+    """
 
     says: Text
     amount: Figure | None
@@ -167,7 +173,11 @@ class Money:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """A school as the report describes it. Read-only: nobody edits a published portrait."""
+    """A school as the report describes it. Read-only: nobody edits a published portrait.
+
+    ``home`` is who cooperates with the home (Table 3; R-174 (in part)); ``strategy`` the leaders', where the report
+    names it (R-070 (in part)).
+    """
 
     id: str
     name: Text

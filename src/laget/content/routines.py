@@ -1,5 +1,6 @@
 """How the report's schools go from a worry to help: the action wheel, action cards and their likes
-(AFI r2015:6, §4.7, §4.9 and the appendix; R-125, R-131, R-165, R-166)."""
+(AFI r2015:6, §4.7, §4.9 and the appendix; R-125 (in part), R-131 (in part),
+R-165 (in part), R-166 (in part))."""
 
 from __future__ import annotations
 

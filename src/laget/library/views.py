@@ -23,13 +23,13 @@ def theories(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """How do the models differ, on what one chooses by?"""
+    """How do the models differ, on what one chooses by (R-008, R-009, R-026)?"""
     return _page(request, "library/compare.html", {"page": queries.comparison(language=_language())})
 
 
 @require_safe
 def theory(request: HttpRequest, id: str, version: int) -> HttpResponse:
-    """How is this model meant to work, and what does its source leave open?"""
+    """How is this model meant to work, and what does its source leave open (R-002, R-007, R-037)?"""
     with_ours = request.GET.get("ours") == "1"
     try:
         page = queries.theory_page(id=id, version=version, language=_language(), with_ours=with_ours)
@@ -43,7 +43,7 @@ def theory(request: HttpRequest, id: str, version: int) -> HttpResponse:
 
 @require_safe
 def evidence(request: HttpRequest) -> HttpResponse:
-    """What is known, how surely, and for which models?"""
+    """What is known, how surely, and for which models (R-025)?"""
     page = queries.evidence_page(
         query=_query(request),
         kind=request.GET.get("slag", ""),
@@ -61,7 +61,7 @@ def handbook(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def chapter(request: HttpRequest, id: str) -> HttpResponse:
-    """One chapter of the handbook."""
+    """One chapter of the handbook (R-001 (in part), R-010, R-019, R-027)."""
     page = queries.chapter_page(id=id, language=_language())
     if page is None:
         return _page(request, "library/no_chapter.html", {"id": id, "origin": None}, status=404)
@@ -70,7 +70,7 @@ def chapter(request: HttpRequest, id: str) -> HttpResponse:
 
 @require_safe
 def words(request: HttpRequest) -> HttpResponse:
-    """What does a word mean, what was it called, and what is the law today?"""
+    """What does a word mean, what was it called, and what is the law today (R-193)?"""
     page = queries.words_page(query=_query(request), language=_language())
     return _page(request, "library/words.html", {"page": page})
 

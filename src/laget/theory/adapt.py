@@ -1,4 +1,4 @@
-"""Local adaptation as a diff on a published theory (AFI r2015:6, §5.3, L1988-1999).
+"""Local adaptation as a diff on a published theory (AFI r2015:6, §5.3, L1988-1999; R-112 (in part), R-039 (in part)).
 
 A school or an owner drops, alters or adds parts and arrows, each with a reason. The published theory is
 never changed: the adapted one is computed from it and the diff, and so can always be drawn beside it.

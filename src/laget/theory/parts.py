@@ -31,7 +31,7 @@ class Direction(StrEnum):
 
 
 class Horizon(StrEnum):
-    """When a change should show, as far as the report says (§5.3, L2017-2020)."""
+    """When a change should show, as far as the report says (§5.3, L2017-2020; R-004 (in part))."""
 
     SHORT = "short"
     LONG = "long"
@@ -48,14 +48,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
-    """Something the source leaves open; ``missing`` says what, in a reader's words."""
+    """Something the source leaves open; ``missing`` says what, in a reader's words (R-007)."""
 
     missing: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A node. A part that is both sub-goal and final goal has both kinds and is drawn in both columns."""
+    """A node. A part that is both sub-goal and final goal has both kinds and is drawn in both columns (R-005).
+
+    ``about`` is what it is, why it matters and how it is done; of a mechanism, what decides whether it works and for
+    whom, as far as the source says (R-003 (in part)).
+    """
 
     id: str
     kinds: tuple[Kind, ...]
@@ -113,8 +117,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A theory's place on one design dimension (§5.3): a value, or open. ``brief`` is the value in a few words,
-    for the table that sets the theories side by side."""
+    """A theory's place on one design dimension (§5.3; R-006): a value, or open. ``brief`` is the value in a few words,
+    for the table that sets the theories side by side. Whether an exemption from the law is needed is one dimension
+    (R-017 (in part)), and whether the measure is simple or composite another (R-056 (in part)).
+    """
 
     dimension: str
     says: Text | Open
@@ -124,7 +130,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """How a theory meets one demand of the report's chapter 4. Silence is ``Open``."""
+    """How a theory meets one demand of the report's chapter 4, and by what (R-027). Silence is ``Open``."""
 
     dilemma: str
     says: Text | Open
@@ -133,7 +139,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presupposition:
-    """Another theory that this one takes for granted, and why (§5.4, L2115-2123; R-010)."""
+    """Another theory that this one takes for granted, and why (§5.4, L2115-2123, §5.5.2; R-010)."""
 
     theory: str
     says: Text
@@ -161,7 +167,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theory:
-    """A programme theory in one published version. Published versions are never edited."""
+    """A programme theory in one published version (R-002). Published versions are never edited."""
 
     id: str
     version: int

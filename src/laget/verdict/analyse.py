@@ -1,4 +1,5 @@
-"""Everything from a frozen protocol to the verdict."""
+"""Everything from a frozen protocol to the verdict. What was delivered stands beside the effect and never changes it
+(R-035)."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from laget.verdict.errors import VerdictError
 
 
 class Outcome(StrEnum):
-    """What is said of a claim."""
+    """What is said of a claim. Nothing worth having and harm are said as plainly as a gain (R-047)."""
 
     NOT_MEASURED = "not_measured"
     HARM = "harm"

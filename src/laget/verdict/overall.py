@@ -1,4 +1,4 @@
-"""The two verdicts on the whole, kept apart: the theory, and how it was carried out (AFI r2015:6, §6.1).
+"""The two verdicts on the whole, kept apart: the theory, and how it was carried out (AFI r2015:6, §6.1; R-063).
 
 A theory that was never carried out is not refuted by a trial without effect, and a trial that did everything
 as planned does not prove the theory right.

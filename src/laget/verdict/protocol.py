@@ -66,7 +66,7 @@ class Model:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
     """What the trial did about one activity of the theory: the share delivered in the treated arm minus
-    control (0–1), or ``None`` where nobody recorded it."""
+    control (0–1), or ``None`` where nobody recorded it (R-062, R-061 (in part))."""
 
     activity: str
     delivered: float | None
@@ -84,7 +84,7 @@ class ColumnName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
-    """A study's frozen plan.
+    """A study's frozen plan (R-036 (in part), R-033 (in part)).
 
     ``title`` is the question that the headline answers, as a heading. ``theory`` is ``id@version``;
     ``speaks_to`` names evidence statements. ``measured_arrows`` are the arrows whose primary indicator is the

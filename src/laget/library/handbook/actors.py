@@ -1,4 +1,4 @@
-"""The chapter of those who work with pupils and teachers (R-069)."""
+"""The chapter of those who work with pupils and teachers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chapter of where the team meets, gathered from the report's schools (R-075)."""
+"""The chapter of where the team meets, gathered from the report's schools."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The chapters of what is asked of a model: the objectives with their guard, the demands of chapter 4, and the
-requirements on a theory, each with how the theories on the shelf answer (R-001, R-027, R-037)."""
+requirements on a theory, each with how the theories on the shelf answer (R-001 (in part),
+R-027, R-037)."""
 
 from __future__ import annotations
 

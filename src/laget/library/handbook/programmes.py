@@ -1,4 +1,4 @@
-"""The chapter of the programmes that already ask for time (R-074, R-090)."""
+"""The chapter of the programmes that already ask for time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chapter of how schools go from a worry to help (R-125, R-131)."""
+"""The chapter of how schools go from a worry to help."""
 
 from __future__ import annotations
 
