@@ -70,7 +70,7 @@ def test_headings_come_in_order(reader):
 def test_the_page_says_how_much_is_open_and_what(reader):
     words = text_of(read(reader, THEORY))
     assert re.search(r"Rapporten lar \d+ ting stå åpne", words)
-    assert "Rapporten nevner et tilskudd, men ikke hva modellen koster." in words
+    assert "Rapporten nevner et tilskudd og at det kan oppleves dyrt i starten, men ikke hva modellen koster." in words
     assert words.count("Åpent i rapporten") > 20
 
 

@@ -13,7 +13,7 @@ def routines() -> HandbookChapter:
     return HandbookChapter(
         id="routines",
         order=70,
-        name=Text(nb="Fra bekymring til hjelp", nn="Frå bekymring til hjelp", en="From worry to help"),
+        name=Text(nb="Fra bekymring til hjelp", nn="Frå uro til hjelp", en="From worry to help"),
         lead=Text(
             nb="Handlingshjulet, handlingskortene og andre faste framgangsmåter ved skolene i rapporten.",
             nn="Handlingshjulet, handlingskorta og andre faste framgangsmåtar ved skulane i rapporten.",
@@ -33,7 +33,7 @@ def _topic(routine: Routine) -> Topic:
         source=routine.source,
         facts=_schools(routine),
         groups=(
-            *((Group(name=Text(nb="Trinnene", nn="Stega", en="The steps"), lines=steps, steps=True),) if steps else ()),
+            *((Group(name=Text(nb="Stegene", nn="Stega", en="The steps"), lines=steps, steps=True),) if steps else ()),
             *((Group(name=Text(nb="Ikke avklart", nn="Ikkje avklart", en="Not settled"), lines=unanswered),)
               if unanswered else ()),
         ),
