@@ -9,6 +9,7 @@ from typing import Any
 
 from laget.content.faults import Fault
 from laget.content.nodes import At
+from laget.content.outline import PLACES, outside
 from laget.content.reader import Document
 from laget.theory.parts import Source
 from laget.theory.text import Text
@@ -29,7 +30,7 @@ _LINES = re.compile(r"L\d+(?:-\d+)?(?:, L\d+(?:-\d+)?)*")
 
 
 def misplaced(document: Document[Any]) -> Iterator[Fault]:
-    """The sources in the report whose section or lines are not written as they should be."""
+    """The sources in the report whose section or lines are not written as they should be, or are not there."""
     for at, source in _sources(document.value):
         if source.work != REPORT:
             continue
@@ -39,9 +40,30 @@ def misplaced(document: Document[Any]) -> Iterator[Fault]:
                 "or Summary, with a comma between two."
             )
             yield document.fault((*at, "section"), "section", says)
-        if source.lines and not _LINES.fullmatch(source.lines):
+        sections = source.section.split(", ")
+        yield from _unknown(document, at, sections)
+        if not source.lines:
+            continue
+        if not _LINES.fullmatch(source.lines):
             says = f"'{source.lines}' is no line of the report: write L12 or L12-34, with a comma between two."
             yield document.fault((*at, "lines"), "lines", says)
+        else:
+            yield from _elsewhere(document, at, source.lines.split(", "), sections)
+
+
+def _unknown(document: Document[Any], at: At, sections: list[str]) -> Iterator[Fault]:
+    for section in sections:
+        if _SECTION.fullmatch(section) and section not in PLACES:
+            says = f"The report has no {section}: correct it."
+            yield document.fault((*at, "section"), "no_such_section", says)
+
+
+def _elsewhere(document: Document[Any], at: At, lines: list[str], sections: list[str]) -> Iterator[Fault]:
+    for one in lines:
+        first, _, last = one.removeprefix("L").partition("-")
+        if outside(int(first), int(last or first), sections):
+            says = f"{one} is not in {', '.join(sections)}: correct the lines, or name the section they stand in."
+            yield document.fault((*at, "lines"), "lines_elsewhere", says)
 
 
 def said(source: Source, *, language: str) -> str:
