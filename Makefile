@@ -34,7 +34,7 @@ lint: setup
 words: setup
 	@$(BIN)/python ops/words.py
 
-# Write docs/explain/requirements.md anew from the R-… tags in content and code.
+# Write docs/explain/asked-for.md anew from the R-… tags in content and code.
 trace: setup
 	@$(BIN)/python ops/trace.py
 

@@ -1,10 +1,13 @@
 """The index finds words in any of their forms, and says nothing where nothing is asked."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laget.library.search import Index, words_of
+from laget.library.search import Index, stems_of, words_of
 
 DOCUMENTS = [
     ("assistent", "Assistentene hjelper lærerne. Assistants help the teachers."),
@@ -56,3 +59,27 @@ def test_every_document_is_found_by_its_own_words(document):
     place = DOCUMENTS.index(document)
     for word in {*words_of(document[0]), *words_of(document[1])}:
         assert place in index.find(word)
+
+
+@pytest.mark.parametrize(("one", "other"), [("helse", "helhet"), ("ledere", "led"), ("billig", "bil")])
+def test_words_that_are_not_the_same_keep_apart(one, other):
+    assert not stems_of(one) & stems_of(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("helsesøster", "helsesøsteren"), ("assistentar", "assistentene")])
+def test_forms_of_a_word_meet(one, other):
+    assert stems_of(one) & stems_of(other)
+
+
+def test_threads_do_not_disturb_each_other():
+    """A stemmer keeps its word in itself; the web asks from several threads at once."""
+    words = [word + ending for word in ("assistent", "lærer", "helsesøster", "skole") for ending in ("", "en", "ene")]
+    alone = [stems_of.__wrapped__(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            together = list(threads.map(stems_of.__wrapped__, words * 200))
+    finally:
+        sys.setswitchinterval(interval)
+    assert together == alone * 200

@@ -12,10 +12,10 @@ from laget.content import layout, shelf
 from laget.content.check import check
 from laget.content.layout import SHIPPED
 from laget.library import handbook
-from laget.library.queries import findings
+from laget.library.queries import findables
 
 NAME = {"nb": "Sekundærlaget", "nn": "Sekundærlaget utanfor", "en": "The secondary team"}
-CACHED = (handbook.chapters, findings.findables, findings._index)
+CACHED = (handbook.chapters, findables.findables, findables._index)
 
 
 @pytest.fixture

@@ -206,3 +206,24 @@ def test_every_arrow_of_the_drawing_has_a_line_to_lead_to(assistants):
     page = page_of(assistants)
     led_to = set(re.findall(r'href="#arrow-([^"]+)"', page.diagram))
     assert led_to == {line.id for line in (*page.claims, *page.open_arrows)}
+
+
+def test_a_theory_says_what_it_presupposes_and_how_it_meets_the_requirements(assistants):
+    page = page_of(assistants)
+    (presupposed,) = page.presupposes
+    assert (presupposed.id, presupposed.version) == ("leadership", 1)
+    assert [line.name for line in page.requirements] == [one.name.nb for one in shelf.requirements().values()]
+    assert page.met == sum(line.verdict == "Ja" for line in page.requirements)
+
+
+def test_a_part_in_two_columns_has_a_place_in_each(assistants):
+    anchors = [part.anchor for column in page_of(assistants).columns for part in column.parts]
+    assert len(anchors) == len(set(anchors))
+    assert {"part-freed-time", "part-freed-time-final_goal"} <= set(anchors)
+
+
+def test_the_evidence_of_an_arrow_is_on_the_page(assistants):
+    page = page_of(assistants)
+    ids = {line.id for line in page.evidence}
+    tied = [arrow for arrow in page.claims if arrow.evidence]
+    assert tied and all(set(arrow.evidence) <= ids for arrow in tied)

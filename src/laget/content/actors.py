@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from laget.content.portraits import Profession
 from laget.theory.parts import Open, Source, Statement
 from laget.theory.text import Text
 
@@ -24,7 +23,7 @@ class Side(StrEnum):
 class Actor:
     """A profession or another actor of the team.
 
-    ``competence`` is ``None`` where it is no profession (pupils, guardians). ``law`` is what anchors it,
+    ``law`` is what anchors it,
     ``employer`` who it works for, ``presence`` how often it typically is at school, ``placement`` whether schools
     count it as primary or secondary team.
     """
@@ -32,7 +31,6 @@ class Actor:
     id: str
     name: Text
     side: Side
-    competence: Profession | None
     law: Text | Open
     employer: Text | Open
     presence: Text | Open

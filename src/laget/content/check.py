@@ -45,9 +45,8 @@ def check(root: Path) -> Checked:
     theories = _batch(theory_files, Theory)
     ours = _batch(map(layout.ours_file, theory_files), Ours)
     evidence = _batch(layout.evidence_files(root), tuple[Evidence, ...])
-    lists: dict[Listing, Batch[tuple[Any, ...]]] = {
-        listing: _batch([root / listing.file], tuple[listing.kind, ...])  # type: ignore[name-defined]
-        for listing in layout.LISTINGS
+    lists: dict[Listing[Any], Batch[tuple[Any, ...]]] = {
+        listing: _batch([root / listing.file], listing.kind) for listing in layout.LISTINGS
     }
     chapters = _batch(layout.chapter_files(root), Chapter)
     schools = _batch(layout.school_files(root).values(), Portrait)

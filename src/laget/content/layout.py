@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from laget.content.actors import Actor
 from laget.content.handbook import Entry
@@ -16,6 +17,8 @@ from laget.content.trade_offs import TradeOff
 from laget.content.words import Word
 from laget.theory.parts import Dilemma, Objective, Requirement, Suggestion
 from laget.theory.text import Text
+
+T = TypeVar("T")
 
 SHIPPED = Path(__file__).parent
 """The content that comes with Laget."""
@@ -41,27 +44,27 @@ class Ours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Generic[T]):
     """A file that is one list: what its items are, and the field that each of them is known by."""
 
     file: str
-    kind: type
+    kind: type[tuple[T, ...]]
     key: str = "id"
 
 
-DILEMMAS = Listing(file="dilemmas.yaml", kind=Dilemma)
-OBJECTIVES = Listing(file="objectives.yaml", kind=Objective)
-DIMENSIONS = Listing(file="dimensions.yaml", kind=Dimension)
-REQUIREMENTS = Listing(file="requirements.yaml", kind=Requirement)
-WORDS = Listing(file="words.yaml", kind=Word, key="code")
-ACTORS = Listing(file="actors.yaml", kind=Actor)
-PROGRAMMES = Listing(file="programmes.yaml", kind=NamedProgramme)
-ROUTINES = Listing(file="routines.yaml", kind=Routine)
-TRADE_OFFS = Listing(file="trade-offs.yaml", kind=TradeOff)
-CONTRADICTIONS = Listing(file="contradictions.yaml", kind=Entry)
-LAW = Listing(file="law.yaml", kind=LegalReference)
+DILEMMAS = Listing(file="dilemmas.yaml", kind=tuple[Dilemma, ...])
+OBJECTIVES = Listing(file="objectives.yaml", kind=tuple[Objective, ...])
+DIMENSIONS = Listing(file="dimensions.yaml", kind=tuple[Dimension, ...])
+REQUIREMENTS = Listing(file="requirements.yaml", kind=tuple[Requirement, ...])
+WORDS = Listing(file="words.yaml", kind=tuple[Word, ...], key="code")
+ACTORS = Listing(file="actors.yaml", kind=tuple[Actor, ...])
+PROGRAMMES = Listing(file="programmes.yaml", kind=tuple[NamedProgramme, ...])
+ROUTINES = Listing(file="routines.yaml", kind=tuple[Routine, ...])
+TRADE_OFFS = Listing(file="trade-offs.yaml", kind=tuple[TradeOff, ...])
+CONTRADICTIONS = Listing(file="contradictions.yaml", kind=tuple[Entry, ...])
+LAW = Listing(file="law.yaml", kind=tuple[LegalReference, ...])
 
-LISTINGS = (
+LISTINGS: tuple[Listing[Any], ...] = (
     DILEMMAS, OBJECTIVES, DIMENSIONS, REQUIREMENTS, WORDS, ACTORS, PROGRAMMES, ROUTINES, TRADE_OFFS,
     CONTRADICTIONS, LAW,
 )  # fmt: skip

@@ -21,10 +21,9 @@ _WORDS = {
     "Summary": Text(nb="Sammendrag", nn="Samandrag", en="Summary"),
     "Appendix": Text(nb="Vedlegg", nn="Vedlegg", en="Appendix"),
     "Table": Text(nb="Tabell", nn="Tabell", en="Table"),
-    "Figure": Text(nb="Figur", nn="Figur", en="Figure"),
 }
 
-_PLACE = r"(?:§\d+(?:\.\d+)*(?: (?:Table|Figure) \d+)?|(?:Table|Figure) \d+|Appendix(?: [A-E])?|Summary)"
+_PLACE = r"(?:§\d+(?:\.\d+)*(?: Table \d+)?|Table \d+|Appendix(?: [A-E])?|Summary)"
 _SECTION = re.compile(rf"{_PLACE}(?:, {_PLACE})*")
 _LINES = re.compile(r"L\d+(?:-\d+)?(?:, L\d+(?:-\d+)?)*")
 

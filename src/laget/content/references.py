@@ -56,7 +56,10 @@ def in_theory(document: Document[Theory], known: Known) -> Iterator[Fault]:
         for position, id in enumerate(arrow.evidence):
             yield from _pointed(document, ("arrows", place, "evidence", position), id, theory.evidence)
     for place, presupposed in enumerate(theory.presupposes):
-        yield from _pointed(document, ("presupposes", place, "theory"), presupposed.theory, known.theory_ids)
+        at = ("presupposes", place, "theory")
+        yield from _pointed(document, at, presupposed.theory, known.theory_ids)
+        if presupposed.theory == theory.id:
+            yield document.fault(at, "presupposes_itself", "A theory cannot presuppose itself: name another.")
 
 
 def _without_brief(document: Document[Theory], dimensions: Mapping[str, Dimension]) -> Iterator[Fault]:
@@ -105,7 +108,7 @@ def in_trade_offs(document: Document[tuple[TradeOff, ...]], known: Known) -> Ite
                 yield from _pointed(document, at, id, known.theory_ids)
 
 
-FROM_LISTS: Mapping[Listing, Callable[[Document[Any], Known], Iterator[Fault]]] = {
+FROM_LISTS: Mapping[Listing[Any], Callable[[Document[Any], Known], Iterator[Fault]]] = {
     ROUTINES: in_routines,
     TRADE_OFFS: in_trade_offs,
 }

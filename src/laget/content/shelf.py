@@ -6,12 +6,13 @@ faulty file on the shelf raises ``ContentFaults``; what is not there raises ``No
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TypeVar
 
 from laget.content import layout
 from laget.content.actors import Actor
@@ -28,6 +29,8 @@ from laget.content.words import Word
 from laget.refusal import Refusal
 from laget.theory.parts import Dilemma, Evidence, Objective, Requirement, Suggestion, Theory
 from laget.verdict.protocol import Protocol
+
+T = TypeVar("T")
 
 
 class NotOnShelf(Refusal):
@@ -47,7 +50,12 @@ class StudyMaterial:
 def theories(*, root: Path = SHIPPED) -> tuple[Theory, ...]:
     """The newest version of every theory, in the order their sources tell them."""
     newest = (_theory(versions[max(versions)]) for versions in layout.theory_files(root).values())
-    return tuple(sorted(newest, key=lambda theory: (theory.source.work, theory.source.section, theory.id)))
+    return tuple(sorted(newest, key=_told))
+
+
+def _told(theory: Theory) -> tuple[str, list[int], str]:
+    """Where a theory is told: the work, and the numbers of the section, so that §5.4.10 comes after §5.4.9."""
+    return theory.source.work, [int(number) for number in re.findall(r"\d+", theory.source.section)], theory.id
 
 
 def versions(id: str, *, root: Path = SHIPPED) -> tuple[int, ...]:
@@ -176,13 +184,16 @@ def _chapter(file: Path) -> Chapter:
     return read(file, Chapter)
 
 
+def _list(root: Path, listing: Listing[T]) -> tuple[T, ...]:
+    return _listed_in(root / listing.file, listing.kind)
+
+
 @cache
-def _list(root: Path, listing: Listing) -> tuple[Any, ...]:
-    file = root / listing.file
-    return read(file, tuple[listing.kind, ...]) if file.exists() else ()  # type: ignore[name-defined]
+def _listed_in(file: Path, kind: type[tuple[T, ...]]) -> tuple[T, ...]:
+    return read(file, kind) if file.exists() else ()
 
 
-def _by_key(root: Path, listing: Listing) -> Mapping[str, Any]:
+def _by_key(root: Path, listing: Listing[T]) -> Mapping[str, T]:
     return MappingProxyType({getattr(one, listing.key): one for one in _list(root, listing)})
 
 

@@ -46,20 +46,22 @@ def _menu(request: HttpRequest) -> tuple[MenuEntry, ...]:
     person = getattr(request, "person", None)
     if person is None:
         return ()
+    looked_up = tuple(map(reverse, ("library:evidence", "library:words", "library:search")))
     entries = [
-        ("read_school", _("Skoler"), reverse("team:schools")),
-        ("read_library", _("Teorier"), reverse("library:theories")),
-        ("read_library", _("Slå opp"), reverse("library:handbook")),
-        ("read_studies", _("Studier"), reverse("study:studies")),
+        ("read_school", _("Skoler"), reverse("team:schools"), ()),
+        ("read_library", _("Teorier"), reverse("library:theories"), ()),
+        ("read_library", _("Slå opp"), reverse("library:handbook"), looked_up),
+        ("read_studies", _("Studier"), reverse("study:studies"), ()),
     ]
     return tuple(
-        MenuEntry(name=name, url=url, here=_here(path=request.path, url=url))
-        for verb, name, url in entries
+        MenuEntry(name=name, url=url, here=_here(path=request.path, url=url, also=also))
+        for verb, name, url, also in entries
         if access.may(person, verb, request.at)
     )
 
 
-def _here(*, path: str, url: str) -> str:
+def _here(*, path: str, url: str, also: tuple[str, ...]) -> str:
+    """Whether ``path`` is the entry's own page, or lies below it or another page that the entry leads to."""
     if path == url:
         return "page"
-    return "true" if path.startswith(url) else ""
+    return "true" if path.startswith((url, *also)) else ""

@@ -113,23 +113,21 @@ def _log(person: Person, at: datetime) -> tuple[Card, ...]:
 
 
 def _library() -> tuple[Card, ...]:
+    look_up = Card(
+        heading=_("Slå opp"),
+        text=_("Finn yrker, møteplasser, det vi vet, ord og dagens lov."),
+        url=reverse("library:handbook"),
+    )
+    count = len(shelf.theories())
+    if not count:
+        return (look_up,)
     models = ngettext(
         "Se modellen på ett ark: relevans, kostnad, tid til resultater og mer.",
         "Se hva som skiller de %(count)s modellene: relevans, kostnad, tid til resultater og mer.",
-        len(shelf.theories()),
+        count,
     )
-    return (
-        Card(
-            heading=_("Modellene, side om side"),
-            text=models % {"count": len(shelf.theories())},
-            url=reverse("library:compare"),
-        ),
-        Card(
-            heading=_("Slå opp"),
-            text=_("Finn yrker, møteplasser, det vi vet, ord og dagens lov."),
-            url=reverse("library:handbook"),
-        ),
-    )
+    compare = Card(heading=_("Modellene, side om side"), text=models % {"count": count}, url=reverse("library:compare"))
+    return compare, look_up
 
 
 def _open_parts() -> tuple[Card, ...]:

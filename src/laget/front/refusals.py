@@ -17,6 +17,7 @@ from laget.front import faults
 from laget.refusal import Refusal
 
 SENTENCES = {
+    "chapter_twice": gettext_noop("To kapitler i håndboka heter %(chapter)s. Gi filen til det ene et annet navn."),
     "empty_file": gettext_noop("Filen %(name)s er tom. Den trenger en linje med kolonnenavn og minst én rad."),
     "no_rows": gettext_noop("Filen %(name)s har kolonnenavn, men ingen rader."),
     "not_utf8": gettext_noop("%(name)s, linje %(row)s: Teksten er ikke UTF-8. Lagre filen som CSV UTF-8."),

@@ -11,13 +11,20 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
 # "5-1", "11-6" and "9a" are words: that is how the law is asked for.
 _WORD = re.compile(r"\d+(?:[-–]\d+)+|\w+")
 _SHORTEST_BEGINNING = 3
+_SHORTEST_STEM = 4
+
+# A stemmer keeps the word it is at in itself, so threads take turns.
+_STEMMING = Lock()
+_NORWEGIAN = snowballstemmer.stemmer("norwegian")
+_ENGLISH = snowballstemmer.stemmer("english")
 
 
 class Index:
@@ -46,7 +53,7 @@ class Index:
     def find(self, query: str) -> tuple[int, ...]:
         """The places of the documents that hold every word of ``query``; those that hold them in their heading
         first, otherwise in the documents' order. No word, no document."""
-        asked = list(words_of(query))
+        asked = list(dict.fromkeys(words_of(query)))
         if not asked:
             return ()
         found = set(range(self._documents))
@@ -78,21 +85,12 @@ def words_of(text: str) -> Iterator[str]:
     return (found.group().replace("–", "-") for found in _WORD.finditer(text.casefold()))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def stems_of(word: str) -> frozenset[str]:
-    """The word's Norwegian and English stems, which may be one. Norwegian endings are taken off until none is left:
-    the stemmer takes one at a time, and "helsesøsteren" has two."""
-    norwegian = word
-    while (shorter := _norwegian().stemWord(norwegian)) != norwegian:
-        norwegian = shorter
-    return frozenset((norwegian, _english().stemWord(word)))
-
-
-@cache
-def _norwegian() -> snowballstemmer.norwegian_stemmer.NorwegianStemmer:
-    return snowballstemmer.stemmer("norwegian")
-
-
-@cache
-def _english() -> snowballstemmer.english_stemmer.EnglishStemmer:
-    return snowballstemmer.stemmer("english")
+    """The word's Norwegian and English stems, which may be one. Norwegian endings are taken off one after the other,
+    since "helsesøsteren" has two, but not below four letters: there "helse" would become the same as "hel"."""
+    with _STEMMING:
+        norwegian = word
+        while (shorter := _NORWEGIAN.stemWord(norwegian)) != norwegian and len(shorter) >= _SHORTEST_STEM:
+            norwegian = shorter
+        return frozenset((norwegian, _ENGLISH.stemWord(word)))

@@ -78,7 +78,8 @@ def words(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Where does the library speak of something?"""
-    page = queries.search_page(query=_query(request), language=_language())
+    whole = request.GET.get("alt") == "1"
+    page = queries.search_page(query=_query(request), whole=whole, language=_language())
     return _page(request, "library/search.html", {"page": page})
 
 

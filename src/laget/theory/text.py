@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,3 +35,12 @@ class Text:
                 return self.en
             case _:
                 return self.nb
+
+
+def in_each(say: Callable[[Language], str]) -> Text:
+    """A text put together anew in each language.
+
+    >>> in_each(lambda language: f"{language}!").nn
+    'nn!'
+    """
+    return Text(nb=say("nb"), nn=say("nn"), en=say("en"))

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from laget.content import shelf
-from laget.content.actors import Actor
-from laget.library.handbook.topics import Fact, HandbookChapter, Topic, group
+from laget.content.actors import Actor, Side
+from laget.library.handbook.topics import Fact, HandbookChapter, Topic, passage
 from laget.theory.text import Text
+
+SIDES = {
+    Side.SCHOOL: Text(nb="på skolen", nn="på skulen", en="at the school"),
+    Side.SERVICE: Text(
+        nb="i tjenester utenfor skolen", nn="i tenester utanfor skulen", en="in services outside the school"
+    ),
+    Side.HOME: Text(nb="hjemme", nn="heime", en="at home"),
+    Side.NATION: Text(nb="nasjonalt", nn="nasjonalt", en="nationally"),
+}
 
 
 def actors() -> HandbookChapter:
@@ -30,13 +39,16 @@ def _topic(actor: Actor) -> Topic:
         about=None,
         source=actor.source,
         facts=(
+            Fact(name=Text(nb="Hører til", nn="Høyrer til", en="Belongs"), says=SIDES[actor.side]),
             Fact(name=Text(nb="Lov", nn="Lov", en="Law"), says=actor.law),
             Fact(name=Text(nb="Arbeidsgiver", nn="Arbeidsgivar", en="Employer"), says=actor.employer),
             Fact(name=Text(nb="Til stede", nn="Til stades", en="Presence"), says=actor.presence),
             Fact(name=Text(nb="Plass i laget", nn="Plass i laget", en="Place in the team"), says=actor.placement),
         ),
-        groups=(
-            *group(actor.tasks, Text(nb="Oppgaver", nn="Oppgåver", en="Tasks")),
-            *group(actor.problems, Text(nb="Det som er vanskelig", nn="Det som er vanskeleg", en="What is difficult")),
+        passages=(
+            *passage(actor.tasks, Text(nb="Oppgaver", nn="Oppgåver", en="Tasks")),
+            *passage(
+                actor.problems, Text(nb="Det som er vanskelig", nn="Det som er vanskeleg", en="What is difficult")
+            ),
         ),
     )

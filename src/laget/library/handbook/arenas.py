@@ -5,7 +5,7 @@ from __future__ import annotations
 from laget.content import shelf
 from laget.content.portraits import Arena, Portrait
 from laget.library.handbook.topics import Fact, HandbookChapter, Topic
-from laget.theory.text import Text
+from laget.theory.text import Text, in_each
 
 
 def arenas() -> HandbookChapter:
@@ -26,11 +26,7 @@ def arenas() -> HandbookChapter:
 def _topic(portrait: Portrait, arena: Arena) -> Topic:
     return Topic(
         id=f"{portrait.id}-{arena.id}",
-        name=Text(
-            nb=f"{portrait.name.nb}: {arena.name.nb}",
-            nn=f"{portrait.name.nn}: {arena.name.nn}",
-            en=f"{portrait.name.en}: {arena.name.en}",
-        ),
+        name=in_each(lambda language: f"{portrait.name.said(language)}: {arena.name.said(language)}"),
         about=None,
         source=arena.source,
         facts=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from laget.content import shelf
-from laget.library.handbook.topics import HandbookChapter, Topic, group
+from laget.library.handbook.topics import HandbookChapter, Topic, passage
 from laget.library.handbook.written import topic
 from laget.theory.text import Text
 
@@ -27,11 +27,11 @@ def contradictions() -> HandbookChapter:
             *(topic(entry) for entry in shelf.contradictions()),
             *(
                 Topic(
-                    id=theory.id,
+                    id=f"theory-{theory.id}",
                     name=theory.name,
                     about=None,
                     source=theory.source,
-                    groups=group(theory.inconsistencies),
+                    passages=passage(theory.inconsistencies),
                 )
                 for theory in shelf.theories()
                 if theory.inconsistencies
@@ -42,7 +42,7 @@ def contradictions() -> HandbookChapter:
                     name=portrait.name,
                     about=None,
                     source=portrait.sources[0],
-                    groups=group(portrait.anomalies),
+                    passages=passage(portrait.anomalies),
                 )
                 for portrait in shelf.portraits()
                 if portrait.anomalies

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from laget.content import shelf
 from laget.content.portraits import Programme
 from laget.content.programmes import NamedProgramme, Origin
-from laget.library.handbook.topics import Fact, Group, HandbookChapter, Line, Topic
+from laget.library.handbook.topics import Fact, HandbookChapter, Line, Passage, Topic
 from laget.theory.parts import Open
-from laget.theory.text import Text
+from laget.theory.text import Text, in_each
 
 ORIGINS = {
     Origin.EVIDENCE_BASED: Text(nb="Forskningsbasert", nn="Forskingsbasert", en="Evidence-based"),
@@ -54,7 +54,7 @@ def _topic(programme: NamedProgramme) -> Topic:
                 says=programme.role_rules,
             ),
         ),
-        groups=(Group(name=Text(nb="Ved skolene", nn="Ved skulane", en="At the schools"), lines=lines),)
+        passages=(Passage(name=Text(nb="Ved skolene", nn="Ved skulane", en="At the schools"), lines=lines),)
         if lines
         else (),
     )
@@ -68,8 +68,4 @@ def _at_schools(id: str) -> Iterator[Line]:
 
 
 def _at(school: Text, programme: Programme) -> Text:
-    return Text(
-        nb=f"{school.nb}: {programme.says.nb}",
-        nn=f"{school.nn}: {programme.says.nn}",
-        en=f"{school.en}: {programme.says.en}",
-    )
+    return in_each(lambda language: f"{school.said(language)}: {programme.says.said(language)}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from laget.content import shelf
 from laget.content.routines import Routine
-from laget.library.handbook.topics import Fact, Group, HandbookChapter, Line, Topic
-from laget.theory.text import Text
+from laget.library.handbook.topics import Fact, HandbookChapter, Line, Passage, Topic
+from laget.theory.text import Text, in_each
 
 
 def routines() -> HandbookChapter:
@@ -24,29 +24,28 @@ def routines() -> HandbookChapter:
 
 
 def _topic(routine: Routine) -> Topic:
-    steps = tuple(Line(says=step.says, source=step.source, note=step.who) for step in routine.steps)
-    unanswered = tuple(Line(says=one) for one in routine.open)
+    steps = Passage(
+        name=Text(nb="Stegene", nn="Stega", en="The steps"),
+        lines=tuple(Line(says=step.says, source=step.source, note=step.who) for step in routine.steps),
+        steps=True,
+    )
+    unanswered = Passage(
+        name=Text(nb="Ikke avklart", nn="Ikkje avklart", en="Not settled"),
+        lines=tuple(Line(says=one) for one in routine.open),
+    )
     return Topic(
         id=routine.id,
         name=routine.name,
         about=routine.about,
         source=routine.source,
         facts=_schools(routine),
-        groups=(
-            *((Group(name=Text(nb="Stegene", nn="Stega", en="The steps"), lines=steps, steps=True),) if steps else ()),
-            *((Group(name=Text(nb="Ikke avklart", nn="Ikkje avklart", en="Not settled"), lines=unanswered),)
-              if unanswered else ()),
-        ),
-    )  # fmt: skip
+        passages=tuple(one for one in (steps, unanswered) if one.lines),
+    )
 
 
 def _schools(routine: Routine) -> tuple[Fact, ...]:
     names = [shelf.portrait(id).name for id in routine.schools]
     if not names:
         return ()
-    said = Text(
-        nb=", ".join(name.nb for name in names),
-        nn=", ".join(name.nn for name in names),
-        en=", ".join(name.en for name in names),
-    )
+    said = in_each(lambda language: ", ".join(name.said(language) for name in names))
     return (Fact(name=Text(nb="Brukt ved", nn="Brukt ved", en="Used at"), says=said),)

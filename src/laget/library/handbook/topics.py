@@ -19,7 +19,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A statement in a group; ``note`` is a second, quieter sentence under it."""
+    """A statement in a passage; ``note`` is a second, quieter sentence under it."""
 
     says: Text | Open
     source: Source | None = None
@@ -27,7 +27,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Passage:
     """Statements under a name of their own, or directly under the topic. ``steps`` follow each other."""
 
     lines: tuple[Line, ...]
@@ -44,7 +44,7 @@ class Topic:
     about: Text | Open | None
     source: Source
     facts: tuple[Fact, ...] = ()
-    groups: tuple[Group, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class HandbookChapter:
     topics: tuple[Topic, ...]
 
 
-def group(statements: Iterable[Statement], name: Text | None = None) -> tuple[Group, ...]:
-    """Statements as one group, or none where there are none."""
+def passage(statements: Iterable[Statement], name: Text | None = None) -> tuple[Passage, ...]:
+    """Statements as one passage, or none where there are none."""
     lines = tuple(Line(says=one.says, source=one.source) for one in statements)
-    return (Group(name=name, lines=lines),) if lines else ()
+    return (Passage(name=name, lines=lines),) if lines else ()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from laget.content import shelf
-from laget.content.trade_offs import TradeOff
-from laget.library.handbook.topics import Group, HandbookChapter, Topic, group
-from laget.theory.text import Text
+from laget.content.trade_offs import Choice, TradeOff
+from laget.library.handbook.topics import HandbookChapter, Passage, Topic, passage
+from laget.theory.text import Language, Text, in_each
+
+FOR = Text(nb="For", nn="For", en="For")
+AGAINST = Text(nb="Mot", nn="Mot", en="Against")
 
 
 def trade_offs() -> HandbookChapter:
@@ -25,41 +28,32 @@ def trade_offs() -> HandbookChapter:
                 name=trade_off.name,
                 about=trade_off.about,
                 source=trade_off.source,
-                groups=tuple(_sides(trade_off)),
+                passages=tuple(_sides(trade_off)),
             )
             for trade_off in shelf.trade_offs()
         ),
     )
 
 
-def _sides(trade_off: TradeOff) -> list[Group]:
-    found: list[Group] = []
+def _sides(trade_off: TradeOff) -> list[Passage]:
+    found: list[Passage] = []
     for choice in trade_off.choices:
-        name = choice.name
-        tied = [theory.name for theory in shelf.theories() if theory.id in choice.theories]
-        ending = Text(
-            nb=f" ({', '.join(one.nb for one in tied)})" if tied else "",
-            nn=f" ({', '.join(one.nn for one in tied)})" if tied else "",
-            en=f" ({', '.join(one.en for one in tied)})" if tied else "",
-        )
-        found += group(
-            choice.speaks_for,
-            Text(
-                nb=f"For {_low(name.nb)}{ending.nb}",
-                nn=f"For {_low(name.nn)}{ending.nn}",
-                en=f"For {_low(name.en)}{ending.en}",
-            ),
-        )
-        found += group(
-            choice.speaks_against,
-            Text(
-                nb=f"Mot {_low(name.nb)}{ending.nb}",
-                nn=f"Mot {_low(name.nn)}{ending.nn}",
-                en=f"Against {_low(name.en)}{ending.en}",
-            ),
-        )
+        found += passage(choice.speaks_for, _headed(FOR, choice))
+        found += passage(choice.speaks_against, _headed(AGAINST, choice))
     return found
 
 
+def _headed(way: Text, choice: Choice) -> Text:
+    """ "For tradisjon (PPT, Lærerassistenter)": the theories are those the report ties to the side."""
+    tied = [theory.name for theory in shelf.theories() if theory.id in choice.theories]
+
+    def heading(language: Language) -> str:
+        names = ", ".join(name.said(language) for name in tied)
+        return f"{way.said(language)} {_low(choice.name.said(language))}" + (f" ({names})" if names else "")
+
+    return in_each(heading)
+
+
 def _low(name: str) -> str:
-    return name[:1].lower() + name[1:]
+    """A name in the middle of a sentence; an abbreviation stays as it is."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

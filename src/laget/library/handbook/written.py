@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from laget.content import shelf
 from laget.content.handbook import Entry
-from laget.library.handbook.topics import HandbookChapter, Topic, group
+from laget.library.handbook.topics import HandbookChapter, Topic, passage
 
 
 def written() -> tuple[HandbookChapter, ...]:
@@ -23,4 +23,6 @@ def written() -> tuple[HandbookChapter, ...]:
 
 def topic(entry: Entry) -> Topic:
     """An entry as a topic."""
-    return Topic(id=entry.id, name=entry.name, about=entry.about, source=entry.source, groups=group(entry.statements))
+    return Topic(
+        id=entry.id, name=entry.name, about=entry.about, source=entry.source, passages=passage(entry.statements)
+    )

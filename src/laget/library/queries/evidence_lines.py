@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from laget.content import shelf
+from laget.content import places, shelf
 from laget.library.queries.said import Said, cite, tell
 from laget.theory.parts import EvidenceKind
 
@@ -38,8 +38,8 @@ def evidence_kinds() -> Mapping[EvidenceKind, str]:
     }
 
 
-def evidence_lines(ids: Iterable[str], *, language: str) -> tuple[EvidenceLine, ...]:
-    """The statements with these ids, in their order."""
+def evidence_lines(ids: Iterable[str], *, language: str, work: str = places.REPORT) -> tuple[EvidenceLine, ...]:
+    """The statements with these ids, in their order. ``work`` is the one that the page is about."""
     known, kinds = shelf.evidence(), evidence_kinds()
     return tuple(
         EvidenceLine(
@@ -51,7 +51,7 @@ def evidence_lines(ids: Iterable[str], *, language: str) -> tuple[EvidenceLine, 
             study=one.study if isinstance(one.study, str) else one.study.said(language),
             gathers=tuple(finding.said(language) for finding in one.gathers),
             limits=tell(one.limits, language=language),
-            source=cite(one.source, language=language),
+            source=cite(one.source, language=language, work=work),
         )
         for one in map(known.__getitem__, ids)
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from laget.content import shelf
 from laget.library.queries.evidence_lines import EvidenceLine, evidence_kinds, evidence_lines
-from laget.library.queries.findings import Shelf, find, ids
+from laget.library.queries.findables import Section, find, ids
 from laget.theory.parts import Evidence, EvidenceKind, Theory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """A value one can choose in the form; ``count`` is how many statements it leads to."""
+class Option:
+    """A value one can choose in the form; ``count`` is how many statements have it, whatever else is chosen."""
 
     value: str
     name: str
@@ -52,8 +52,8 @@ class EvidencePage:
     query: str
     kind: str
     theory: str
-    kinds: tuple[Choice, ...]
-    theories: tuple[Choice, ...]
+    kinds: tuple[Option, ...]
+    theories: tuple[Option, ...]
     total: int
     rows: tuple[EvidenceRow, ...]
     limits: tuple[EvidenceLine, ...]
@@ -71,7 +71,7 @@ def evidence_page(*, query: str, kind: str, theory: str, language: str) -> Evide
     kind = kind if kind in {one.value for one in EvidenceKind} else ""
     theory = theory if theory in {one.id for one in theories} else ""
     bears_on = {one.id: frozenset(one.evidence) for one in theories}
-    asked = ids(find(query), Shelf.EVIDENCE) if query else frozenset(known)
+    asked = ids(find(query), Section.EVIDENCE) if query else frozenset(known)
     chosen = [
         one
         for one in known.values()
@@ -82,10 +82,10 @@ def evidence_page(*, query: str, kind: str, theory: str, language: str) -> Evide
         kind=kind,
         theory=theory,
         kinds=tuple(
-            Choice(value=one.value, name=name, count=sum(each.kind is one for each in known.values()))
+            Option(value=one.value, name=name, count=sum(each.kind is one for each in known.values()))
             for one, name in names.items()
         ),
-        theories=tuple(Choice(value=one.id, name=one.name.said(language), count=len(one.evidence)) for one in theories),
+        theories=tuple(Option(value=one.id, name=one.name.said(language), count=len(one.evidence)) for one in theories),
         total=len(known),
         rows=tuple(
             EvidenceRow(line=line, theories=tuple(_links(one, theories, language)))

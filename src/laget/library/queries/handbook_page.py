@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from laget.library.handbook import chapters
-from laget.library.handbook.topics import Group, Line, Topic
+from laget.library.handbook.topics import Line, Passage, Topic
 from laget.library.queries.said import Named, Said, cite, tell
 from laget.theory.parts import Open
 from laget.theory.text import Text
@@ -32,7 +32,7 @@ class LineSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupSaid:
+class PassageSaid:
     """Statements under a name; ``name`` may be empty. ``steps`` follow each other."""
 
     name: str
@@ -49,7 +49,7 @@ class TopicSaid:
     about: Said | None
     source: str
     facts: tuple[Named, ...]
-    groups: tuple[GroupSaid, ...]
+    passages: tuple[PassageSaid, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +102,15 @@ def _topic(topic: Topic, language: str) -> TopicSaid:
         facts=tuple(
             Named(name=fact.name.said(language), said=tell(fact.says, language=language)) for fact in topic.facts
         ),
-        groups=tuple(_group(group, language) for group in topic.groups),
+        passages=tuple(_passage(passage, language) for passage in topic.passages),
     )
 
 
-def _group(group: Group, language: str) -> GroupSaid:
-    return GroupSaid(
-        name=group.name.said(language) if group.name else "",
-        steps=group.steps,
-        lines=tuple(_line(line, language) for line in group.lines),
+def _passage(passage: Passage, language: str) -> PassageSaid:
+    return PassageSaid(
+        name=passage.name.said(language) if passage.name else "",
+        steps=passage.steps,
+        lines=tuple(_line(line, language) for line in passage.lines),
     )
 
 

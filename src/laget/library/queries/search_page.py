@@ -1,4 +1,4 @@
-"""What was found, shelf by shelf."""
+"""What was found, section by section."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from laget.library.queries.findings import Findable, Shelf, find
+from laget.library.queries.findables import Findable, Section, find
+
+_FIRST = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +22,12 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundShelf:
-    """The hits on one shelf."""
+class FoundSection:
+    """The hits in one section: the first of them, or all; ``count`` is how many there are."""
 
     name: str
     hits: tuple[Hit, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,26 +35,33 @@ class SearchPage:
     """What the search page prints: ``query`` is empty before anything is asked."""
 
     query: str
-    shelves: tuple[FoundShelf, ...]
+    sections: tuple[FoundSection, ...]
     count: int
 
+    @property
+    def cut(self) -> bool:
+        """Whether some section has more hits than are shown."""
+        return any(len(section.hits) < section.count for section in self.sections)
 
-def search_page(*, query: str, language: str) -> SearchPage:
-    """Everything that holds every word of ``query``."""
+
+def search_page(*, query: str, whole: bool, language: str) -> SearchPage:
+    """Everything that holds every word of ``query``: the first hits of each section, or its ``whole``."""
     found = find(query)
     names = {
-        Shelf.WORD: _("Ord"),
-        Shelf.LAW: _("Loven da og nå"),
-        Shelf.THEORY: _("Teorier"),
-        Shelf.EVIDENCE: _("Kunnskap"),
-        Shelf.HANDBOOK: _("Håndbok"),
+        Section.WORD: _("Ord"),
+        Section.LAW: _("Loven da og nå"),
+        Section.THEORY: _("Teorier"),
+        Section.EVIDENCE: _("Kunnskap"),
+        Section.HANDBOOK: _("Håndbok"),
     }
-    shelves = tuple(
-        FoundShelf(name=name, hits=hits)
-        for shelf, name in names.items()
-        if (hits := tuple(_hit(one, language) for one in found if one.shelf is shelf))
-    )
-    return SearchPage(query=query, shelves=shelves, count=len(found))
+    sections = []
+    for section, name in names.items():
+        hits = [one for one in found if one.section is section]
+        shown = hits if whole else hits[:_FIRST]
+        if hits:
+            told = tuple(_hit(one, language) for one in shown)
+            sections.append(FoundSection(name=name, hits=told, count=len(hits)))
+    return SearchPage(query=query, sections=tuple(sections), count=len(found))
 
 
 def _hit(one: Findable, language: str) -> Hit:

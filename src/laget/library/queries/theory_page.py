@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from laget.content import shelf
-from laget.library.handbook.demands import FULFILMENTS
+from laget.library.handbook.requirements import FULFILMENTS
 from laget.library.queries.evidence_lines import EvidenceLine, evidence_lines
 from laget.library.queries.open_points import OpenPoints, open_points
 from laget.library.queries.said import Named, Said, cite, tell, tell_all
@@ -210,7 +210,7 @@ class _Teller:
                 for address in theory.dilemmas
             ),
             objectives=self._objectives(),
-            evidence=evidence_lines(theory.evidence, language=self.language),
+            evidence=evidence_lines(theory.evidence, language=self.language, work=theory.source.work),
             requirements=self._requirements(),
             presupposes=self._presupposes(),
             assessments=self._statements(theory.assessments),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from laget.content import shelf
 from laget.content.law import LegalReference
 from laget.content.words import Word
-from laget.library.queries.findings import Shelf, find, ids
+from laget.library.queries.findables import Section, find, findables, ids
 from laget.library.queries.said import Said, cite, tell
 from laget.theory.parts import Open
 
@@ -53,9 +53,10 @@ class WordsPage:
 def words_page(*, query: str, language: str) -> WordsPage:
     """The words and legal references that hold every word of ``query``; all of them where nothing is asked. Words come
     by the alphabet of ``language``."""
-    found = find(query) if query else ()
-    words = [one for one in shelf.words().values() if not query or one.code in ids(found, Shelf.WORD)]
-    law = [one for one in shelf.law() if not query or one.id in ids(found, Shelf.LAW)]
+    found = find(query) if query else findables()
+    named, ruled = ids(found, Section.WORD), ids(found, Section.LAW)
+    words = [one for one in shelf.words().values() if one.code in named]
+    law = [one for one in shelf.law() if one.id in ruled]
     lines = (_word(word, language) for word in words)
     return WordsPage(
         query=query,

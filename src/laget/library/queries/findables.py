@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,8 +17,10 @@ from laget.library.search import Index
 from laget.theory.parts import Claim, Open, Theory
 from laget.theory.text import LANGUAGES, Text
 
+_ABBREVIATION = 3
 
-class Shelf(StrEnum):
+
+class Section(StrEnum):
     """Which part of the library something is found in, in the order it is shown."""
 
     WORD = "word"
@@ -29,15 +32,16 @@ class Shelf(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findable:
-    """Something that can be found. ``id`` is its own within its shelf; ``under`` says where it stands, where the
-    name alone would not; ``more`` are further words it is found by."""
+    """Something that can be found. ``id`` is its own within its section; ``under`` says where it stands, where the
+    name alone would not; ``also`` are its other and older names, ``more`` further words it is found by."""
 
-    shelf: Shelf
+    section: Section
     id: str
     name: Text
     says: Text
     url: str
     under: Text | None = None
+    also: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
 
 
@@ -50,23 +54,31 @@ def find(query: str) -> tuple[Findable, ...]:
 
 @cache
 def findables() -> tuple[Findable, ...]:
-    """All of it, shelf by shelf."""
+    """All of it, section by section."""
     return (*_words(), *_law(), *_theories(), *_evidence(), *_handbook())
 
 
 @cache
 def _index() -> Index:
-    return Index([(_every(one.name), f"{_every(one.says)} {' '.join(one.more)}") for one in _with_old_names()])
+    return Index(list(_documents()))
 
 
-def _with_old_names() -> Iterator[Findable]:
-    """What speaks of something that had another name is found by that name too: the old words are written into
-    the margin of the index, not of the page."""
-    pairs = [((word.nb, word.nn, word.en), word.formerly) for word in shelf.words().values() if word.formerly]
+def _documents() -> Iterator[tuple[str, str]]:
+    """Heading and body of each findable. What speaks of something that had another name is found by that name too:
+    the old words are written into the margin of the index, not of the page."""
+    renamed = [(_beginning_with(word.nb, word.nn, word.en), word.formerly) for word in shelf.words().values()]
     for one in findables():
-        text = f"{_every(one.name)} {_every(one.says)}".casefold()
-        old = [name for names, formerly in pairs if any(n.casefold() in text for n in names) for name in formerly]
-        yield Findable(shelf=one.shelf, id=one.id, name=one.name, says=one.says, url=one.url, more=(*one.more, *old))
+        heading = " ".join((_every(one.name), *one.also))
+        body = " ".join((_every(one.says), *one.more))
+        text = f"{heading} {body}".casefold()
+        old = [name for spoken_of, names in renamed if names and spoken_of.search(text) for name in names]
+        yield heading, " ".join((body, *old))
+
+
+def _beginning_with(*names: str) -> re.Pattern[str]:
+    """Where a text speaks of one of ``names``: at the beginning of a word, and for abbreviations of the whole word."""
+    ways = (re.escape(name.casefold()) + (r"(?!\w)" if len(name) <= _ABBREVIATION else "") for name in names)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})")
 
 
 def _words() -> Iterator[Findable]:
@@ -74,8 +86,8 @@ def _words() -> Iterator[Findable]:
     for word in shelf.words().values():
         name = Text(nb=word.nb, nn=word.nn, en=word.en)
         yield Findable(
-            shelf=Shelf.WORD, id=word.code, name=name, says=word.definition, url=f"{page}#{word.code}",
-            more=word.formerly,
+            section=Section.WORD, id=word.code, name=name, says=word.definition, url=f"{page}#{word.code}",
+            also=word.formerly,
         )  # fmt: skip
 
 
@@ -83,20 +95,21 @@ def _law() -> Iterator[Findable]:
     page = reverse("library:words")
     for one in shelf.law():
         now = "" if isinstance(one.now, Open) else one.now
-        then = (one.then or "", _every(one.then_says) if one.then_says else "")
+        then_says = _every(one.then_says) if one.then_says else ""
         yield Findable(
-            shelf=Shelf.LAW, id=one.id, name=Text(nb=now or one.now_says.nb, nn=now or one.now_says.nn,
-            en=now or one.now_says.en), says=one.now_says, url=f"{page}#law-{one.id}", more=(*then, *one.finds),
+            section=Section.LAW, id=one.id, name=Text(nb=now or one.now_says.nb, nn=now or one.now_says.nn,
+            en=now or one.now_says.en), says=one.now_says, url=f"{page}#law-{one.id}",
+            also=(one.then or "", *one.finds), more=(then_says,),
         )  # fmt: skip
 
 
 def _theories() -> Iterator[Findable]:
     for theory in shelf.theories():
         page = reverse("library:theory", args=[theory.id, theory.version])
-        yield Findable(shelf=Shelf.THEORY, id=theory.id, name=theory.name, says=theory.summary, url=page)
+        yield Findable(section=Section.THEORY, id=theory.id, name=theory.name, says=theory.summary, url=page)
         for part in theory.parts:
             yield Findable(
-                shelf=Shelf.THEORY, id=f"{theory.id}-{part.id}", name=part.name, says=part.about,
+                section=Section.THEORY, id=f"{theory.id}-{part.id}", name=part.name, says=part.about,
                 url=f"{page}#part-{part.id}", under=theory.name,
             )  # fmt: skip
         yield from _claims(theory, page)
@@ -108,7 +121,7 @@ def _claims(theory: Theory, page: str) -> Iterator[Findable]:
             start, end = theory.part(arrow.start).name, theory.part(arrow.end).name
             name = Text(nb=f"{start.nb} → {end.nb}", nn=f"{start.nn} → {end.nn}", en=f"{start.en} → {end.en}")
             yield Findable(
-                shelf=Shelf.THEORY, id=f"{theory.id}-{arrow.id}", name=name, says=arrow.claim.says,
+                section=Section.THEORY, id=f"{theory.id}-{arrow.id}", name=name, says=arrow.claim.says,
                 url=f"{page}#arrow-{arrow.id}", under=theory.name,
             )  # fmt: skip
 
@@ -120,7 +133,7 @@ def _evidence() -> Iterator[Findable]:
         more += [_every(text) for text in (one.direction, one.strength, one.limits) if isinstance(text, Text)]
         more += map(_every, one.gathers)
         yield Findable(
-            shelf=Shelf.EVIDENCE, id=one.id, name=Text(nb=one.id, nn=one.id, en=one.id), says=one.says,
+            section=Section.EVIDENCE, id=one.id, name=Text(nb=one.id, nn=one.id, en=one.id), says=one.says,
             url=f"{page}#{one.id}", more=tuple(more),
         )  # fmt: skip
 
@@ -134,9 +147,9 @@ def _handbook() -> Iterator[Findable]:
 
 def _topic(chapter: HandbookChapter, topic: Topic, page: str) -> Findable:
     inside = [one for one in (topic.about, *(fact.says for fact in topic.facts)) if isinstance(one, Text)]
-    inside += [line.says for group in topic.groups for line in group.lines if isinstance(line.says, Text)]
+    inside += [line.says for passage in topic.passages for line in passage.lines if isinstance(line.says, Text)]
     return Findable(
-        shelf=Shelf.HANDBOOK,
+        section=Section.HANDBOOK,
         id=f"{chapter.id}-{topic.id}",
         name=topic.name,
         says=inside[0] if inside else chapter.lead,
@@ -150,6 +163,6 @@ def _every(text: Text) -> str:
     return " ".join(text.said(language) for language in LANGUAGES)
 
 
-def ids(found: Iterable[Findable], shelf: Shelf) -> frozenset[str]:
-    """The ids of those of one shelf."""
-    return frozenset(one.id for one in found if one.shelf is shelf)
+def ids(found: Iterable[Findable], section: Section) -> frozenset[str]:
+    """The ids of those of one section."""
+    return frozenset(one.id for one in found if one.section is section)
