@@ -81,6 +81,7 @@ def test_the_comparison_is_one_sheet_lying_down(browser: Browser, demo: str) -> 
         walker.speak(language)
         walker.go("/teorier/sammenlign/")
         sheets = PdfReader(io.BytesIO(walker.page.pdf(prefer_css_page_size=True))).pages
+        assert len(sheets) == 1
         first = sheets[0]
         assert first.mediabox.width > first.mediabox.height
         words = " ".join(first.extract_text().split())

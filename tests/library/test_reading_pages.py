@@ -146,7 +146,7 @@ def test_a_word_is_found_by_its_names_in_any_language_old_or_new(reader, query, 
 @pytest.mark.parametrize("query", ["§ 5-1", "§5-1", "5–1"])
 def test_an_old_paragraph_leads_to_todays(reader, query):
     rows = re.findall(r'<tr id="law-[^>]*>.*?</tr>', read(reader, f"/ord/?q={query}"), re.S)
-    assert any("§ 11-6" in row and "2026-11-23" in row for row in rows)
+    assert any("§ 11-6" in row and "23. november 2026" in row for row in rows)
 
 
 def test_every_reference_is_dated_and_sourced_and_what_nobody_confirmed_is_open():

@@ -100,7 +100,9 @@ def test_an_arrow_into_a_box_across_three_columns_bends_beside_the_box_it_comes_
         if curve.arrow.end == "fewer" and " Q" in curve.path
     ]
     assert len(bent) >= 2
-    assert {curve.places[0][0] for curve in bent} == {boxes["m1"].right + GAP / 2}
+    lines = [curve.places[0][0] for curve in bent]
+    assert len(set(lines)) == len(lines)
+    assert all(boxes["m1"].right < x < boxes["m1"].right + GAP for x in lines)
 
 
 def test_an_arrow_without_a_claim_is_dashed_and_marked_and_one_with_a_claim_is_not():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -28,38 +28,46 @@ _ENGLISH = snowballstemmer.stemmer("english")
 
 
 class Index:
-    """An index over documents, each a heading and a body.
+    """An index over documents, each a heading, a body, and a margin of words that are not its own.
 
-    >>> index = Index([("helsesykepleier", "helsesøster"), ("lærer", "kontaktlærer")])
+    >>> index = Index([("helsesykepleier", "på skolen", "helsesøster"), ("lærer", "kontaktlærer", "")])
     >>> index.find("Helsesøsteren"), index.find("lær"), index.find("lege")
     ((0,), (1,), ())
     """
 
-    def __init__(self, documents: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, documents: Sequence[tuple[str, str, str]]) -> None:
         self._documents = len(documents)
         self._stems: dict[str, set[int]] = defaultdict(set)
         self._words: dict[str, set[int]] = defaultdict(set)
         self._headings: dict[str, set[int]] = defaultdict(set)
-        for place, (heading, body) in enumerate(documents):
+        self._own: dict[str, set[int]] = defaultdict(set)
+        for place, (heading, body, margin) in enumerate(documents):
             for word in set(words_of(heading)):
                 for stem in stems_of(word):
                     self._headings[stem].add(place)
             for word in {*words_of(heading), *words_of(body)}:
+                for stem in stems_of(word):
+                    self._own[stem].add(place)
+            for word in {*words_of(heading), *words_of(body), *words_of(margin)}:
                 self._words[word].add(place)
                 for stem in stems_of(word):
                     self._stems[stem].add(place)
         self._sorted = sorted(self._words)
 
     def find(self, query: str) -> tuple[int, ...]:
-        """The places of the documents that hold every word of ``query``; those that hold them in their heading
-        first, otherwise in the documents' order. No word, no document."""
+        """The places of the documents that hold every word of ``query``: first those that hold them in their heading,
+        last those that have them in the margin alone, and otherwise in their order. No word, no document."""
         asked = list(dict.fromkeys(words_of(query)))
         if not asked:
             return ()
         found = set(range(self._documents))
         for word in asked:
             found &= self._holding(word)
-        return tuple(sorted(found, key=lambda place: (-self._in_heading(asked, place), place)))
+
+        def rank(place: int) -> tuple[int, int, int]:
+            return -_held(self._headings, asked, place), -_held(self._own, asked, place), place
+
+        return tuple(sorted(found, key=rank))
 
     def _holding(self, word: str) -> set[int]:
         found = set[int]()
@@ -72,8 +80,10 @@ class Index:
                 found |= self._words[self._sorted[place]]
         return found
 
-    def _in_heading(self, asked: Iterable[str], place: int) -> int:
-        return sum(any(place in self._headings.get(stem, ()) for stem in stems_of(word)) for word in asked)
+
+def _held(postings: Mapping[str, set[int]], asked: Iterable[str], place: int) -> int:
+    """How many of the words that are asked for the document at ``place`` has there."""
+    return sum(any(place in postings.get(stem, ()) for stem in stems_of(word)) for word in asked)
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from laget.theory.parts import Arrow
 HEAD = 9.0
 _PORT_GAP = 16.0
 _PORT_MARGIN = 8.0
+_LINE_GAP = 8.0
 
 Point = tuple[float, float]
 Route = tuple[Slot, ...]
@@ -159,7 +160,7 @@ class _Pen:
         first, last = self.routes[arrow.id]
         # The gap is the one beside the narrow box, whichever of the wide box's columns that stands in.
         gap = first.first if _is_wide(last) else last.first - 1
-        x = column_x(gap) + BOX_WIDTH + GAP / 2
+        x = column_x(gap) + BOX_WIDTH + GAP / 2 + self._aside(arrow)
         y, edge, down = self._facing_edges(arrow)
         begins = (x, y) if start is None else (self.boxes[arrow.start].right, start)
         tip = (x, edge) if end is None else (self.boxes[arrow.end].x, end)
@@ -174,6 +175,15 @@ class _Pen:
             direction=direction,
             places=tuple((x, middle + shift) for shift in (0.0, 20.0, -20.0)),
         )
+
+    def _aside(self, arrow: Arrow) -> float:
+        """How far from the middle of the gap: the lines that meet a wide box there lie side by side."""
+        wide = next(slot for slot in self.routes[arrow.id] if _is_wide(slot))
+        sharing = [
+            id for id, way in self.ways.items() if way is _Way.BY_THE_GAP and wide in self.routes[id]
+        ]
+        step = min(_LINE_GAP, (GAP - 2 * _PORT_GAP) / len(sharing))
+        return (sharing.index(arrow.id) - (len(sharing) - 1) / 2) * step
 
     def _facing_edges(self, arrow: Arrow) -> tuple[float, float, float]:
         """The edges of two boxes that face each other, and 1 if the way leads down, -1 if up."""
@@ -198,5 +208,5 @@ def _along(x: float, y: float, end_x: float, end_y: float) -> list[Point]:
             (1 - t) ** 3 * x + 3 * (1 - t) * t * middle + t**3 * end_x,
             (1 - t) ** 2 * (1 + 2 * t) * y + t * t * (3 - 2 * t) * end_y,
         )
-        for t in (0.5, 0.36, 0.64, 0.24, 0.76)
+        for t in (0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86)
     ]

@@ -17,8 +17,8 @@ def objectives() -> HandbookChapter:
         order=90,
         name=Text(nb="De fem målsettingene", nn="Dei fem målsetjingane", en="The five objectives"),
         lead=Text(
-            nb="Det alle modellene skal bidra til. Vakten er et vilkår som følges, aldri en gevinst som telles.",
-            nn="Det alle modellane skal bidra til. Vakta er eit vilkår som blir følgt, aldri ein gevinst som tel.",
+            nb="Det alle modellene skal bidra til. Vilkåret skal holdes. Det telles aldri som en gevinst.",
+            nn="Det alle modellane skal bidra til. Vilkåret skal haldast. Det tel aldri som ein gevinst.",
             en="What every model is to serve. The guard is a condition that is watched, never a gain that counts.",
         ),
         topics=tuple(
@@ -37,6 +37,6 @@ def objectives() -> HandbookChapter:
 def _served_by(objective: str) -> Fact:
     names = [theory.name for theory in shelf.theories() if objective in theory.objectives]
     return Fact(
-        name=Text(nb="Modeller som tar den opp", nn="Modellar som tek ho opp", en="Models that take it up"),
+        name=Text(nb="Modeller som tar den opp", nn="Modellar som tek opp målsetjinga", en="Models that take it up"),
         says=in_each(lambda language: ", ".join(name.said(language) for name in names)) if names else NONE,
     )

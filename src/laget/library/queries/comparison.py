@@ -12,8 +12,8 @@ from laget.theory.parts import Open, Setting, Theory
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A theory at the top of its column. ``demands`` are how many of the demands of the report's chapter 4 it takes
-    up, ``statements`` how many statements of evidence it names, ``open`` how much its source leaves open."""
+    """A theory at the top of its column. ``demands`` are how many of the demands of the report's chapter 4 it says
+    something of, ``statements`` how many statements of evidence it names, ``open`` how much its source leaves open."""
 
     id: str
     version: int
@@ -36,13 +36,14 @@ class Cell:
 class Row:
     """One dimension, with a cell for each theory."""
 
+    id: str
     name: str
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """Whether a theory takes up a demand, and how. ``theory`` is its name."""
+    """Whether a theory says something of a demand, and what. ``theory`` is its name."""
 
     theory: str
     up: bool
@@ -66,6 +67,11 @@ class Comparison:
     rows: tuple[Row, ...]
     demands: tuple[DemandRow, ...]
 
+    @property
+    def columns(self) -> int:
+        """How many columns the table has: one of names, and one for each theory."""
+        return 1 + len(self.theories)
+
 
 def comparison(*, language: str) -> Comparison:
     """The newest version of every theory on the shelf, dimension by dimension (R-009, R-026)."""
@@ -74,6 +80,7 @@ def comparison(*, language: str) -> Comparison:
         theories=tuple(_head(theory, language) for theory in theories),
         rows=tuple(
             Row(
+                id=dimension.id,
                 name=dimension.name.said(language),
                 cells=tuple(_cell(theory, dimension.id, language) for theory in theories),
             )

@@ -18,6 +18,7 @@ from laget.theory.parts import Claim, Open, Theory
 from laget.theory.text import LANGUAGES, Text
 
 _ABBREVIATION = 3
+SIDE_BY_SIDE = Text(nb="Modellene side om side", nn="Modellane side om side", en="The models side by side")
 
 
 class Section(StrEnum):
@@ -32,8 +33,11 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findable:
-    """Something that can be found. ``id`` is its own within its section; ``under`` says where it stands, where the
-    name alone would not; ``also`` are its other and older names, ``more`` further words it is found by."""
+    """Something that can be found.
+
+    ``id`` is its own within its section; ``under`` says where it stands, where the name alone would not. ``also`` are
+    its other and older names, ``passages`` what else it says, ``more`` further words it is found by.
+    """
 
     section: Section
     id: str
@@ -42,6 +46,7 @@ class Findable:
     url: str
     under: Text | None = None
     also: tuple[str, ...] = ()
+    passages: tuple[Text, ...] = ()
     more: tuple[str, ...] = ()
 
 
@@ -55,7 +60,7 @@ def find(query: str) -> tuple[Findable, ...]:
 @cache
 def findables() -> tuple[Findable, ...]:
     """All of it, section by section."""
-    return (*_words(), *_law(), *_theories(), *_evidence(), *_handbook())
+    return (*_words(), *_law(), *_theories(), *_comparison(), *_evidence(), *_handbook())
 
 
 @cache
@@ -63,16 +68,16 @@ def _index() -> Index:
     return Index(list(_documents()))
 
 
-def _documents() -> Iterator[tuple[str, str]]:
-    """Heading and body of each findable. What speaks of something that had another name is found by that name too:
-    the old words are written into the margin of the index, not of the page."""
+def _documents() -> Iterator[tuple[str, str, str]]:
+    """Heading, body and margin of each findable. What speaks of something that had another name is found by that name
+    too: the old words are written into the margin of the index, not of the page."""
     renamed = [(_beginning_with(word.nb, word.nn, word.en), word.formerly) for word in shelf.words().values()]
     for one in findables():
         heading = " ".join((_every(one.name), *one.also))
-        body = " ".join((_every(one.says), *one.more))
+        body = " ".join((_every(one.says), *map(_every, one.passages), *one.more))
         text = f"{heading} {body}".casefold()
         old = [name for spoken_of, names in renamed if names and spoken_of.search(text) for name in names]
-        yield heading, " ".join((body, *old))
+        yield heading, body, " ".join(old)
 
 
 def _beginning_with(*names: str) -> re.Pattern[str]:
@@ -94,13 +99,17 @@ def _words() -> Iterator[Findable]:
 def _law() -> Iterator[Findable]:
     page = reverse("library:words")
     for one in shelf.law():
-        now = "" if isinstance(one.now, Open) else one.now
+        cited = one.then or "" if isinstance(one.now, Open) else one.now
         then_says = _every(one.then_says) if one.then_says else ""
         yield Findable(
-            section=Section.LAW, id=one.id, name=Text(nb=now or one.now_says.nb, nn=now or one.now_says.nn,
-            en=now or one.now_says.en), says=one.now_says, url=f"{page}#law-{one.id}",
-            also=(one.then or "", *one.finds), more=(then_says,),
-        )  # fmt: skip
+            section=Section.LAW,
+            id=one.id,
+            name=Text(nb=cited, nn=cited, en=cited) if cited else one.now_says,
+            says=one.now_says,
+            url=f"{page}#law-{one.id}",
+            also=(one.then or "", *one.finds),
+            more=(then_says,),
+        )
 
 
 def _theories() -> Iterator[Findable]:
@@ -123,6 +132,19 @@ def _claims(theory: Theory, page: str) -> Iterator[Findable]:
             yield Findable(
                 section=Section.THEORY, id=f"{theory.id}-{arrow.id}", name=name, says=arrow.claim.says,
                 url=f"{page}#arrow-{arrow.id}", under=theory.name,
+            )  # fmt: skip
+
+
+def _comparison() -> Iterator[Findable]:
+    """What the theories are compared on: each dimension, with what they say of it."""
+    page = reverse("library:compare")
+    for dimension in shelf.dimensions().values():
+        places = [place for theory in shelf.theories() for place in theory.settings if place.dimension == dimension.id]
+        said = tuple(place.says for place in places if isinstance(place.says, Text))
+        if dimension.compared and said:
+            yield Findable(
+                section=Section.THEORY, id=f"dimension-{dimension.id}", name=dimension.name, says=said[0],
+                url=f"{page}#dimension-{dimension.id}", under=SIDE_BY_SIDE, passages=said[1:],
             )  # fmt: skip
 
 
@@ -155,7 +177,7 @@ def _topic(chapter: HandbookChapter, topic: Topic, page: str) -> Findable:
         says=inside[0] if inside else chapter.lead,
         url=f"{page}#{topic.id}",
         under=chapter.name,
-        more=tuple(map(_every, inside[1:])),
+        passages=tuple(inside[1:]),
     )
 
 

@@ -9,6 +9,8 @@ from laget.content import places
 from laget.theory.parts import Open, Source, Statement
 from laget.theory.text import Text
 
+OURS = "Laget"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
@@ -43,6 +45,9 @@ def tell_all(statements: Iterable[Statement], *, language: str, work: str = plac
 
 
 def cite(source: Source, *, language: str, work: str = places.REPORT) -> str:
-    """ "§5.4.2 · L2229–2235"; with the work in front where it is another than the page's own."""
+    """ "§5.4.2 · L2229–2235"; with the work in front where it is another than the page's own. What is Laget's own says
+    that alone."""
+    if source.work == OURS:
+        return OURS
     other = "" if source.work == work else f"{source.work}, "
     return other + places.said(source, language=language)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from laget.library.queries.findables import Findable, Section, find
+from laget.library.search import stems_of, words_of
 
 _FIRST = 15
 
@@ -46,7 +47,7 @@ class SearchPage:
 
 def search_page(*, query: str, whole: bool, language: str) -> SearchPage:
     """Everything that holds every word of ``query``: the first hits of each section, or its ``whole``."""
-    found = find(query)
+    found, asked = find(query), _stems(query)
     names = {
         Section.WORD: _("Ord"),
         Section.LAW: _("Loven da og nå"),
@@ -59,15 +60,21 @@ def search_page(*, query: str, whole: bool, language: str) -> SearchPage:
         hits = [one for one in found if one.section is section]
         shown = hits if whole else hits[:_FIRST]
         if hits:
-            told = tuple(_hit(one, language) for one in shown)
+            told = tuple(_hit(one, asked, language) for one in shown)
             sections.append(FoundSection(name=name, hits=told, count=len(hits)))
     return SearchPage(query=query, sections=tuple(sections), count=len(found))
 
 
-def _hit(one: Findable, language: str) -> Hit:
+def _hit(one: Findable, asked: frozenset[str], language: str) -> Hit:
+    """The hit, with the first of its sentences that holds a word asked for; its own first sentence where none does."""
+    said = [text.said(language) for text in (one.says, *one.passages)]
     return Hit(
         name=one.name.said(language),
-        says=one.says.said(language),
+        says=next((sentence for sentence in said if asked & _stems(sentence)), said[0]),
         under=one.under.said(language) if one.under else "",
         url=one.url,
     )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem for word in words_of(text) for stem in stems_of(word))

@@ -87,11 +87,11 @@ class ObjectiveLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementLine:
-    """One of the report's requirements on a model, and how far this theory meets it: ``meets`` is Fulfilment's."""
+    """One of the report's requirements on a model, and how far this theory meets it, in words too."""
 
     name: str
     asks: str
-    meets: str
+    meets: Fulfilment
     verdict: str
     said: Said
 
@@ -143,7 +143,20 @@ class TheoryPage:
     @property
     def met(self) -> int:
         """How many of the requirements on a model are met."""
-        return sum(line.meets == Fulfilment.MET for line in self.requirements)
+        return self._that_are(Fulfilment.MET)
+
+    @property
+    def partly(self) -> int:
+        """How many are met in part."""
+        return self._that_are(Fulfilment.PARTLY)
+
+    @property
+    def unmet(self) -> int:
+        """How many are open."""
+        return self._that_are(Fulfilment.OPEN)
+
+    def _that_are(self, fulfilment: Fulfilment) -> int:
+        return sum(line.meets is fulfilment for line in self.requirements)
 
 
 def theory_page(*, id: str, version: int, language: str, with_ours: bool) -> TheoryPage:
@@ -313,7 +326,7 @@ class _Teller:
             RequirementLine(
                 name=self._text(asked[answer.requirement].name),
                 asks=self._text(asked[answer.requirement].demand),
-                meets=answer.meets.value,
+                meets=answer.meets,
                 verdict=self._text(FULFILMENTS[answer.meets]),
                 said=self._said(answer.says, answer.source),
             )

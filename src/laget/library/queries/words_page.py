@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from laget.content import shelf
 from laget.content.law import LegalReference
@@ -36,7 +37,7 @@ class LawLine:
     then_says: str
     now: Said
     now_says: str
-    checked_on: str
+    checked_on: date
     source: str
 
 
@@ -85,7 +86,7 @@ def _law(one: LegalReference, language: str) -> LawLine:
         then_says=one.then_says.said(language) if one.then_says else "",
         now=tell(one.now, language=language) if isinstance(one.now, Open) else Said(says=one.now),
         now_says=one.now_says.said(language),
-        checked_on=one.checked_on,
+        checked_on=date.fromisoformat(one.checked_on),
         source=cite(one.source, language=language),
     )
 
