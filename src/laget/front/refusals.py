@@ -121,6 +121,44 @@ SENTENCES = {
     "unknown_reference": gettext_noop("%(reference)s kan ikke være sammenligningsgruppe i %(column)s."),
     "constant_column": gettext_noop("Kovariaten %(column)s er lik i alle rader. Ta den ut."),
     "not_finite": gettext_noop("%(column)s har ikke et tall i rad %(row)s. Fyll inn, eller ta ut raden."),
+    "unknown_design": gettext_noop(
+        "Vi har ikke noe design som heter %(design)s. Bruk cra2, cra3, cra4, bira2r1, bira2f1, bira2c1, "
+        "bcra3r2 eller bcra3f2."
+    ),
+    "stray_parameter": gettext_noop(
+        "Designet %(design)s har ingen %(parameter)s. Ta den ut, eller velg et annet design."
+    ),
+    "missing_parameter": gettext_noop("Designet %(design)s trenger %(parameter)s. Oppgi en verdi."),
+    "shares_fill_all": gettext_noop(
+        "Andelene rho blir %(total)s til sammen, og da varierer ikke elevene. De må bli mindre enn 1."
+    ),
+    "none_left": gettext_noop("Etter frafallet er det %(left)s igjen av %(size)s. Det trengs minst én."),
+    "arm_without_unit": gettext_noop(
+        "Den minste gruppen får bare %(units)s enheter av %(size)s. Ta med flere, eller flytt p nærmere 0,5."
+    ),
+    "too_few_units": gettext_noop(
+        "Designet %(design)s får %(df)s frihetsgrader og trenger minst én. Bruk flere enheter eller færre kovariater."
+    ),
+    "bad_size": gettext_noop("%(parameter)s er %(value)s, men et antall må være 1 eller mer."),
+    "bad_arm_share": gettext_noop("Andelen p som får tiltaket, er %(value)s, men må ligge mellom 0 og 1."),
+    "bad_covariate_count": gettext_noop(
+        "%(parameter)s er %(value)s, men antall kovariater må være 0, 1, 2 og så videre."
+    ),
+    "bad_ratio": gettext_noop("%(parameter)s er %(value)s, men kan ikke være under 0."),
+    "bad_proportion": gettext_noop("%(parameter)s er %(value)s, men må være 0 eller mer og mindre enn 1."),
+    "bad_power": gettext_noop("Styrken kan ikke være %(power)s. Den må ligge mellom alfa (%(alpha)s) og 1."),
+    "bad_effect": gettext_noop("Effekten er %(effect)s, men størrelsen må være over 0."),
+    "several_unknowns": gettext_noop("%(sizes)s mangler, og vi kan bare finne ett antall om gangen. Oppgi de andre."),
+    "no_effect_given": gettext_noop(
+        "%(size)s mangler. Hvor mange det trengs, avhenger av effekten som skal finnes. Oppgi den."
+    ),
+    "nothing_unknown": gettext_noop(
+        "Effekten, styrken og alle antall (%(sizes)s) er oppgitt, så det er ingenting igjen å finne. Ta ut ett av dem."
+    ),
+    "out_of_reach": gettext_noop(
+        "Ingen %(size)s er stor nok til å finne en effekt på %(effect)s med styrke %(power)s. Øk de andre "
+        "antallene, eller se etter en større effekt."
+    ),
 }
 
 

@@ -1,0 +1,61 @@
+"""`laget power`: whichever of mdes, power and a size is left out, as JSON and for a person."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+import pytest
+
+from laget.cli import power
+from laget.trial.errors import TrialError
+from laget.trial.power_designs import DESIGNS
+
+
+@pytest.fixture
+def printed(capsys):
+    """What the command prints for a line of arguments."""
+
+    def run(line: str) -> str:
+        parser = argparse.ArgumentParser()
+        power.add_arguments(parser)
+        assert power.run(parser.parse_args(line.split())) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_the_smallest_effect(printed):
+    found = json.loads(printed("--design cra2 --rho2 .17 --n 15 --J 20 --json"))
+    assert (found["unknown"], found["df"], found["power"], found["J"]) == ("mdes", 18, 0.8, 20)
+    assert found["mdes"] == pytest.approx(0.6290064176914, abs=1e-10)
+    assert found["ncp"] == pytest.approx(2.962970708231, abs=1e-10)
+    assert found["mdes_exact"] < found["mdes"]
+
+
+def test_the_power(printed):
+    found = json.loads(printed("--design cra3 --rho3 .10 --rho2 .08 --n 22 --J 2 --K 40 --es .20 --json"))
+    assert (found["unknown"], found["df"]) == ("power", 38)
+    assert found["power"] == pytest.approx(0.340351557405, abs=1e-10)
+
+
+def test_required_clusters_come_rounded_up_with_the_unrounded_beside(printed):
+    found = json.loads(printed("--design cra2 --rho2 .17 --n 15 --es .629 --json"))
+    assert (found["unknown"], found["J"]) == ("J", 20)
+    assert 19.99 < found["J_unrounded"] < 20
+
+
+def test_a_person_gets_a_table(printed):
+    lines = printed("--design cra3 --rho3 .10 --rho2 .08 --n 22 --J 2 --es .20 --one-sided").splitlines()
+    assert lines[0] == "cra3, one-sided test at alpha 0.05; effects in standard deviations"
+    assert [line.split()[:2] for line in lines if line.startswith(">")] == [[">", "K"]]
+    assert any("rounded up from" in line for line in lines)
+
+
+def test_what_a_design_does_not_have_is_refused(printed):
+    with pytest.raises(TrialError, match="'rho3'"):
+        printed("--design cra2 --rho2 .17 --rho3 .1 --n 15 --J 20")
+
+
+def test_every_parameter_of_every_design_has_its_flag():
+    assert set(power.PARAMETERS) == {name for design in DESIGNS.values() for name in design.defaults}
