@@ -6,6 +6,8 @@ import numpy as np
 from tests.theory.small import BOOK, said
 
 from laget.theory.parts import Direction
+from laget.trial.effect_size import EffectSize
+from laget.trial.estimate import Coefficient
 from laget.verdict.protocol import Contrast, Margin, MarginSet, Model, Practice, Protocol
 
 PROTOCOL = Protocol(
@@ -53,3 +55,11 @@ def pupils(*, effect: float) -> dict[str, np.ndarray]:
     more = np.repeat(np.tile([0.9, 1.1], 4), 20)
     noise = np.concatenate([rng.permutation(np.linspace(-1.6, 1.6, 10)) for _ in range(16)])
     return {"school": school, "arm": np.where(club, "club", "none"), "marks": noise + effect * more * club}
+
+
+def size(*, value: float, se: float, df: float) -> EffectSize:
+    """An effect of the engine's, in an outcome whose standard deviation is one."""
+    bare = Coefficient(term="club", estimate=value, se=se, df=df, t=value / se, p=0.5, low=value, high=value)
+    return EffectSize(
+        value=value, low=value, high=value, sd=1.0, correction=1.0, n_treated=50, n_control=50, coefficient=bare
+    )

@@ -71,8 +71,40 @@ def test_the_stretches_say_what_judge_says_and_leave_no_gap(effect, direction, s
             assert judge(measured=effect, margin=margin, direction=direction) == one.reading
 
 
-@pytest.mark.parametrize("margin", [-0.1, float("nan")])
+@pytest.mark.parametrize("margin", [-0.1, float("nan"), float("inf")])
 def test_a_margin_is_a_size(margin):
     with pytest.raises(VerdictError) as refused:
         judge(measured=None, margin=margin, direction=Direction.UP)
     assert refused.value.code == "negative_margin"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"value": float("nan")},
+        {"low95": float("nan")},
+        {"high90": float("inf"), "high95": float("inf")},
+        {"low95": -0.1, "low90": -0.2},
+        {"high95": 0.1, "high90": 0.2},
+        {"low90": 0.2, "high90": 0.1},
+    ],
+)
+def test_intervals_are_numbers_that_lie_in_each_other(wrong):
+    with pytest.raises(VerdictError) as refused:
+        Measured(**({"value": 0.0, "low95": -0.4, "high95": 0.4, "low90": -0.3, "high90": 0.3} | wrong))
+    assert refused.value.code == "bad_interval"
+
+
+@pytest.mark.parametrize(("share", "threshold"), [(80, 0.5), (float("nan"), 0.5), (0.8, 50), (None, -0.1)])
+def test_a_share_is_a_share(share, threshold):
+    with pytest.raises(VerdictError) as refused:
+        judge(measured=None, margin=0.1, direction=Direction.UP, delivered=share, threshold=threshold)
+    assert refused.value.code == "bad_share"
+
+
+@pytest.mark.parametrize(("low", "high"), [(-0.1, 0.2), (0.2, 0.1), (0.1, float("inf")), (float("nan"), 0.2)])
+def test_a_range_of_margins_begins_before_it_ends(low, high):
+    effect = Measured(value=0.0, low95=-0.4, high95=0.4, low90=-0.3, high90=0.3)
+    with pytest.raises(VerdictError) as refused:
+        stretches(measured=effect, direction=Direction.UP, low=low, high=high)
+    assert refused.value.code == "bad_range"

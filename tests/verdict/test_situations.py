@@ -7,12 +7,19 @@ from typing import Any
 import pytest
 import yaml
 from tests.theory.small import HOMEWORK, part
+from tests.verdict.small import size
 
-from laget.theory.parts import Direction, Kind
-from laget.verdict.judge import Measured, judge
-from laget.verdict.margin import stretches
+from laget.theory.parts import Arrow, Direction, Kind, Open, Theory
+from laget.theory.text import Text
+from laget.verdict.chain import read_chain
+from laget.verdict.guard import GuardOutcome, GuardReading, read_guard
+from laget.verdict.indicators import Indicated, read_family, read_primary
+from laget.verdict.judge import Measured, Outcome, judge
+from laget.verdict.margin import Stretch, guard_stretches, observed_stretches, stretches
+from laget.verdict.observed import observe
 from laget.verdict.overall import of_practice, of_theory
-from laget.verdict.say import words_for
+from laget.verdict.protocol import MarginSet
+from laget.verdict.say import MARGINS, WAYS_IN, words_for, words_for_agreement, words_for_guard, words_for_step
 
 SITUATIONS = Path(__file__).resolve().parents[1] / "situations"
 
@@ -42,15 +49,98 @@ def test_reading(given, then):
     assert words_for(reading).label.nb == then["says"]
 
 
+@pytest.mark.parametrize(("given", "then"), situations("indicators"))
+def test_indicators(given, then):
+    threshold = given.get("threshold", 0.0)
+
+    def indicated(place: int, found: dict[str, float] | None) -> Indicated:
+        return Indicated(
+            indicator=f"indicator-{place}",
+            size=found and size(**found),
+            margin=given["margin"],
+            direction=Direction.UP,
+            delivered=given.get("delivered"),
+        )
+
+    primary = read_primary(indicated(0, given["primary"]), threshold=threshold)
+    family = [indicated(place, found) for place, found in enumerate(given["further"], start=1)]
+    further = read_family(family, threshold=threshold)
+    assert primary.reading.outcome == then["primary"]
+    assert [one.reading.outcome for one in further] == then["further"]
+
+
+@pytest.mark.parametrize(("given", "then"), situations("guard"))
+def test_guard(given, then):
+    reading = read_guard(measured=measured(given), margin=given["margin"], worse=Direction(given["worse"]))
+    assert (reading.outcome, reading.alarm) == (then["outcome"], then["alarm"])
+    assert words_for_guard(reading).label.nb == then["says"]
+
+
+@pytest.mark.parametrize(("given", "then"), situations("observed"))
+def test_observed(given, then):
+    agreement = observe(
+        measured=measured(given), margin=given["margin"], direction=Direction(given["direction"])
+    )
+    assert agreement == then["outcome"]
+    assert words_for_agreement(agreement).label.nb == then["says"]
+
+
+def theory_of(given: dict[str, Any]) -> Theory:
+    columns = (("activities", Kind.ACTIVITY), ("mechanisms", Kind.MECHANISM), ("goals", Kind.FINAL_GOAL))
+    kinds: dict[str, list[Kind]] = {}
+    for column, kind in columns:
+        for id in given[column]:
+            kinds.setdefault(id, []).append(kind)
+    silent = Open(missing=Text(nb="", nn="", en=""))
+    ends = {arrow: arrow.split(" > ") for arrow in given["arrows"]}
+    return replace(
+        HOMEWORK,
+        parts=tuple(part(id, *of) for id, of in kinds.items()),
+        arrows=tuple(Arrow(id=id, start=start, end=end, claim=silent) for id, (start, end) in ends.items()),
+    )
+
+
+@pytest.mark.parametrize(("given", "then"), situations("chain"))
+def test_chain(given, then):
+    chain = read_chain(
+        theory=theory_of(given),
+        effects={id: Outcome(outcome) for id, outcome in given["effects"].items()},
+        delivered=given["delivered"],
+        threshold=0.5,
+    )
+    told = {step.arrow: words_for_step(step).label.nb for step in chain.steps}
+    told |= {id: WAYS_IN[says].label.nb for id, says in chain.ways_in.items()}
+    assert told | ({"doubted": True} if chain.doubted else {}) == then
+
+
 @pytest.mark.parametrize(("given", "then"), situations("margins"))
 def test_margins(given, then):
-    low, high = given["range"]
-    found = stretches(measured=measured(given), direction=Direction(given["direction"]), low=low, high=high)
-    told = [
-        [one.low, one.high, one.reading.outcome, *([one.reading.too_small] if one.reading.too_small else [])]
-        for one in found
-    ]
-    assert told == then
+    told = []
+    for one in stretches_of(given):
+        reading = one.reading
+        outcome = getattr(reading, "outcome", reading)
+        too_small = getattr(reading, "too_small", None)
+        told.append([one.low, one.high, outcome, *([too_small] if too_small else [])])
+    assert told == then["turns"]
+    if "says" in then:
+        assert MARGINS[MarginSet(given["set"])].label.nb == then["says"]
+
+
+def stretches_of(given: dict[str, Any]) -> tuple[Stretch[Any], ...]:
+    effect, (low, high) = measured(given), given["range"]
+    if "worse" in given:
+        return guard_stretches(measured=effect, worse=Direction(given["worse"]), low=low, high=high)
+    direction = Direction(given["direction"])
+    if not given.get("randomised", True):
+        return observed_stretches(measured=effect, direction=direction, low=low, high=high)
+    return stretches(
+        measured=effect,
+        direction=direction,
+        low=low,
+        high=high,
+        delivered=given.get("delivered"),
+        threshold=given.get("threshold", 0.0),
+    )
 
 
 @pytest.mark.parametrize(("given", "then"), situations("overall"))
@@ -58,5 +148,7 @@ def test_overall(given, then):
     activities = tuple(part(f"activity-{place}", Kind.ACTIVITY) for place in range(len(given["delivered"])))
     theory = replace(HOMEWORK, parts=activities, arrows=())
     delivered = dict(zip((one.id for one in activities), given["delivered"], strict=True))
-    assert of_theory(given["arrows"]) == then["theory"]
+    guards = [GuardReading(outcome=GuardOutcome(outcome)) for outcome in given.get("guards", ())]
+    assert of_theory(given["arrows"], doubted=given.get("doubted", False)) == then["theory"]
     assert of_practice(theory, delivered, given["threshold"]) == then["practice"]
+    assert any(guard.alarm for guard in guards) == then.get("alarm", False)

@@ -159,6 +159,25 @@ SENTENCES = {
         "Ingen %(size)s er stor nok til å finne en effekt på %(effect)s med styrke %(power)s. Øk de andre "
         "antallene, eller se etter en større effekt."
     ),
+    "bad_interval": gettext_noop(
+        "Effekten %(value)s har 95 %%-intervallet %(low95)s til %(high95)s og 90 %%-intervallet %(low90)s til "
+        "%(high90)s. Alt må være tall, og det siste må ligge i det første."
+    ),
+    "bad_range": gettext_noop(
+        "Området av grenser fra %(low)s til %(high)s kan ikke brukes. Det må begynne på null eller høyere, og "
+        "ikke slutte før det begynner."
+    ),
+    "bad_guard_margin": gettext_noop(
+        "Vakta kan ikke godta en endring på %(margin)s. Skriv en størrelse, null eller mer, uansett hvilken "
+        "vei som er verre."
+    ),
+    "not_a_moving_part": gettext_noop(
+        "Det er oppgitt en effekt på «%(id)s», som verken er en mekanisme eller et mål i %(theory)s. Rett navnet."
+    ),
+    "not_tried_in_chain": gettext_noop(
+        "Effekten på «%(id)s» er lest som ikke prøvd, og det skjuler om noe endret seg. Les den uten hva som "
+        "ble gjennomført."
+    ),
 }
 
 

@@ -11,7 +11,8 @@ from laget.trial.effect_size import EffectSize, standardise
 from laget.trial.estimate import Fit, estimate_effect
 from laget.verdict.errors import VerdictError
 from laget.verdict.finding import ArrowFinding, Effect, Finding, Turning, margin_told
-from laget.verdict.judge import Measured, Reading, judge
+from laget.verdict.indicators import measured_from
+from laget.verdict.judge import Measured, Reading, carried_out, judge
 from laget.verdict.margin import stretches
 from laget.verdict.overall import of_practice, of_theory
 from laget.verdict.protocol import Contrast, Model, Protocol
@@ -115,10 +116,7 @@ def _size(
 def _effect(protocol: Protocol, model: Model, contrast: Contrast, fit: Fit, size: EffectSize) -> Effect:
     found = size.coefficient
     low90, high90 = found.interval(level=0.90)
-    small_low90, small_high90 = size.interval(level=0.90)
-    measured = Measured(
-        value=size.value, low95=size.low, high95=size.high, low90=small_low90, high90=small_high90
-    )
+    measured = measured_from(size)
     return Effect(
         model=model.id,
         contrast=contrast.id,
@@ -220,16 +218,8 @@ def _check_each_once(what: str, ids: list[str]) -> None:
 
 
 def _check_shares(protocol: Protocol) -> None:
-    """A share is between 0 and 1; treated minus control between −1 and 1."""
-    told = [practice.delivered for practice in protocol.practice if practice.delivered is not None]
-    wrong = [share for share in told if not -1 <= share <= 1]
-    wrong += [] if 0 <= protocol.delivery_threshold <= 1 else [protocol.delivery_threshold]
-    if wrong:
-        raise VerdictError(
-            "bad_share",
-            f"The protocol has {wrong[0]:g} as a share of delivery, which no share can be; write 0.8 for 80 %.",
-            value=wrong[0],
-        )
+    for share in (None, *(practice.delivered for practice in protocol.practice)):
+        carried_out(share, protocol.delivery_threshold)
 
 
 def _check_margin(protocol: Protocol) -> None:

@@ -49,7 +49,7 @@ class Turning:
     """Where the headline reading of one contrast turns with the margin."""
 
     contrast: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Stretch[Reading], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

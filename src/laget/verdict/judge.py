@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf, isfinite
 
 from laget.theory.parts import Direction
 from laget.verdict.errors import VerdictError
@@ -43,13 +44,32 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A measured effect in standard deviations of the outcome, with its two intervals."""
+    """A measured effect with its two intervals, in the unit that its margin is in: standard deviations of the
+    outcome, unless said.
+
+    Raises ``VerdictError``: ``bad_interval``, where something is no number or the intervals do not lie in each other.
+    The value may lie outside them: Hedges' g is shrunk and the intervals are not.
+    """
 
     value: float
     low95: float
     high95: float
     low90: float
     high90: float
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.value) and -inf < self.low95 <= self.low90 <= self.high90 <= self.high95 < inf):
+            raise VerdictError(
+                "bad_interval",
+                f"The effect {self.value:g} has the 95 % interval {self.low95:g} to {self.high95:g} and the 90 % "
+                f"interval {self.low90:g} to {self.high90:g}; all have to be numbers, and the second to lie within "
+                "the first.",
+                value=self.value,
+                low95=self.low95,
+                high95=self.high95,
+                low90=self.low90,
+                high90=self.high90,
+            )
 
     def towards(self, direction: Direction) -> Measured:
         """The effect counted so that up is the way the claim says."""
@@ -80,21 +100,34 @@ def judge(
 
     ``margin`` is the smallest change worth having, in standard deviations. ``delivered`` is the share
     delivered in the treated arm minus the control arm, ``None`` where nobody recorded it, and counts as tried
-    from ``threshold``. Raises ``VerdictError``: ``negative_margin``.
+    from ``threshold``. Raises ``VerdictError``: ``negative_margin``, ``bad_share``.
     """
-    if not margin >= 0:
+    if not 0 <= margin < inf:
         raise VerdictError(
             "negative_margin",
-            f"The smallest change worth having is {margin:g}; it is a size and cannot be under zero.",
+            f"The smallest change worth having is {margin:g}; it is a size, so it has to be zero or more.",
             margin=margin,
         )
-    tried = delivered is None or delivered >= threshold
+    tried = carried_out(delivered, threshold) is not False
     if measured is None:
         return Reading(outcome=Outcome.NOT_MEASURED if tried else Outcome.NOT_TRIED)
     reading = _read(measured.towards(direction), margin)
     if not tried and reading.outcome in (Outcome.NOTHING_WORTH_HAVING, Outcome.CANNOT_TELL):
         return Reading(outcome=Outcome.NOT_TRIED)
     return reading
+
+
+def carried_out(share: float | None, threshold: float) -> bool | None:
+    """Whether an activity counts as carried out: the ``share`` delivered, treated arm minus control, against the
+    protocol's ``threshold``; ``None`` where nobody recorded it. Raises ``VerdictError``: ``bad_share``."""
+    for told, least in ((threshold, 0), (share, -1)):
+        if told is not None and not least <= told <= 1:
+            raise VerdictError(
+                "bad_share",
+                f"The protocol has {told:g} as a share of delivery, which no share can be; write 0.8 for 80 %.",
+                value=told,
+            )
+    return None if share is None else share >= threshold
 
 
 def _read(measured: Measured, margin: float) -> Reading:

@@ -1,7 +1,8 @@
 """The two verdicts on the whole, kept apart: the theory, and how it was carried out (AFI r2015:6, §6.1; R-063).
 
 A theory that was never carried out is not refuted by a trial without effect, and a trial that did everything
-as planned does not prove the theory right.
+as planned does not prove the theory right. Neither verdict takes a guard as its argument: a kept one is no
+credit, and the alarm of the others stands beside whatever the theory got.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from laget.theory.parts import Kind, Theory
-from laget.verdict.judge import Outcome
+from laget.verdict.judge import Outcome, carried_out
 
 
 class TheoryVerdict(StrEnum):
@@ -33,15 +34,19 @@ class PracticeVerdict(StrEnum):
     CARRIED_OUT = "carried_out"
 
 
-def of_theory(outcomes: Iterable[Outcome]) -> TheoryVerdict:
-    """The verdict on a theory whose arrows read as ``outcomes``. Arrows without a value say nothing."""
+def of_theory(outcomes: Iterable[Outcome], *, doubted: bool = False) -> TheoryVerdict:
+    """The verdict on a theory whose randomised arrows read as ``outcomes``. Arrows without a value say nothing.
+
+    ``doubted`` is whether an arrow that no lots were drawn about disagrees with the theory, or is in doubt along the
+    chain. That takes away from a theory that otherwise held; where such an arrow agrees, nothing is added.
+    """
     read = set(outcomes) - {Outcome.NOT_MEASURED, Outcome.NOT_TRIED}
     held = read & {Outcome.HELD, Outcome.CLEARLY_HELD}
     if not read:
-        return TheoryVerdict.NOT_TESTED
+        return TheoryVerdict.CANNOT_TELL if doubted else TheoryVerdict.NOT_TESTED
     if Outcome.HARM in read:
         return TheoryVerdict.HARMFUL
-    if read == held:
+    if read == held and not doubted:
         return TheoryVerdict.HELD
     if held:
         return TheoryVerdict.HELD_IN_PART
@@ -52,10 +57,9 @@ def of_theory(outcomes: Iterable[Outcome]) -> TheoryVerdict:
 
 def of_practice(theory: Theory, delivered: Mapping[str, float | None], threshold: float) -> PracticeVerdict:
     """The verdict on the carrying out of ``theory``, given the share ``delivered`` of each activity."""
-    shares = [delivered.get(activity.id) for activity in theory.column(Kind.ACTIVITY)]
-    done = [share >= threshold for share in shares if share is not None]
-    if not done:
+    done = [carried_out(delivered.get(activity.id), threshold) for activity in theory.column(Kind.ACTIVITY)]
+    if all(one is None for one in done):
         return PracticeVerdict.NOT_RECORDED
-    if not any(done):
+    if True not in done:
         return PracticeVerdict.NOT_CARRIED_OUT
-    return PracticeVerdict.CARRIED_OUT if all(done) and len(done) == len(shares) else PracticeVerdict.IN_PART
+    return PracticeVerdict.CARRIED_OUT if all(done) else PracticeVerdict.IN_PART
