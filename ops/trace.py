@@ -105,7 +105,11 @@ def _addresses(app: str) -> list[tuple[str, str]]:
 
 def _in_content(file: Path) -> Iterator[tuple[str, str, bool]]:
     """A tag in the comment that begins a file belongs to the file; any other, to the item below it."""
-    name = f"`{file.relative_to(SOURCE).as_posix()}`"
+    name = (
+        f"page `/handbok/{file.stem}/`"
+        if file.parent.name == "handbook"
+        else f"`{file.relative_to(SOURCE).as_posix()}`"
+    )
     beginning, waiting = True, list[tuple[str, bool]]()
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.lstrip().startswith("#"):

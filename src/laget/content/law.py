@@ -10,16 +10,19 @@ from laget.theory.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalReference:
-    """One reference. ``then`` and ``now`` are how it is cited ("§ 5-1", "§ 11-6"), ``then_says`` and ``now_says``
-    what it is about. ``then`` is ``None`` where the report's year had no such rule. ``checked_on`` is the day it was
-    looked up (YYYY-MM-DD) in ``source``; a reference nobody has confirmed is open. ``finds`` are further spellings that
-    people search for."""
+    """One reference.
+
+    ``then`` and ``now`` are how it is cited ("§ 5-1", "§ 11-6"), or a text where it is cited in words; ``then_says`` and
+    ``now_says`` are what it is about. ``then`` is ``None`` where the report's year had no such rule. ``checked_on`` is the
+    day it was looked up (YYYY-MM-DD) in ``source``; what nobody has looked up or confirmed is open. ``finds`` are further
+    spellings that people search for.
+    """
 
     id: str
-    then: str | None
+    then: str | Text | None
     then_says: Text | None
-    now: str | Open
+    now: str | Text | Open
     now_says: Text
-    checked_on: str
+    checked_on: str | Open
     source: Source
     finds: tuple[str, ...] = ()

@@ -1,5 +1,5 @@
 """The portrait of a school in the report: its team, numbers, arenas, plan and what was learnt
-(AFI r2015:6, §3.5, Tables 1–3 and the appendix; R-029, R-069 (in part)).
+(AFI r2015:6, §3.5, Tables 1–3 and the appendix; R-069 (in part)).
 
 The report tells of each school in two places that do not always agree. A portrait repairs nothing: it holds
 what the first place prints and, beside it, what the other place prints. What neither says is ``Open``.
@@ -120,7 +120,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
-    """What the report tells of the owner. ``name`` keeps the municipality anonymous; ``size`` is the
+    """What the report tells of the owner (R-053 (in part)). ``name`` keeps the municipality anonymous; ``size`` is the
     report's size class (Table 1)."""
 
     name: Text

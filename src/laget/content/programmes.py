@@ -1,5 +1,5 @@
 """The programmes the report names: what else already asks for time in schools (AFI r2015:6, §5.5.4;
-R-074 (in part), R-090 (in part))."""
+R-023 (in part), R-074 (in part), R-090 (in part))."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def theory(request: HttpRequest, id: str, version: int) -> HttpResponse:
-    """How is this model meant to work, and what does its source leave open (R-002, R-007, R-037)?"""
+    """How is this model meant to work, and what does its source leave open (R-002 (in part), R-007, R-037)?"""
     with_ours = request.GET.get("ours") == "1"
     try:
         page = queries.theory_page(id=id, version=version, language=_language(), with_ours=with_ours)
@@ -61,7 +61,7 @@ def handbook(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def chapter(request: HttpRequest, id: str) -> HttpResponse:
-    """One chapter of the handbook (R-001 (in part), R-010, R-019, R-027)."""
+    """One chapter of the handbook."""
     page = queries.chapter_page(id=id, language=_language())
     if page is None:
         return _page(request, "library/no_chapter.html", {"id": id, "origin": None}, status=404)

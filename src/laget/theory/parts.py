@@ -130,11 +130,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """How a theory meets one demand of the report's chapter 4, and by what (R-027). Silence is ``Open``."""
+    """How a theory meets one demand of the report's chapter 4, and by what (R-027 (in part)). Silence is ``Open``, and
+    ``in_part`` is where it answers only a part of the demand; that judgement is ours."""
 
     dilemma: str
     says: Text | Open
     source: Source
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +169,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theory:
-    """A programme theory in one published version (R-002). Published versions are never edited."""
+    """A programme theory in one published version (R-002 (in part)). Published versions are never edited."""
 
     id: str
     version: int

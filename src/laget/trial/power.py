@@ -1,4 +1,4 @@
-"""The smallest effect a trial can find, its power, or the units it takes: whichever is left out."""
+"""The smallest effect a trial can find, its power, or the units it takes: whichever is left out (R-042 (in part))."""
 
 from __future__ import annotations
 

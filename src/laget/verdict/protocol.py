@@ -66,7 +66,7 @@ class Model:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
     """What the trial did about one activity of the theory: the share delivered in the treated arm minus
-    control (0–1), or ``None`` where nobody recorded it (R-062, R-061 (in part))."""
+    control (0–1), or ``None`` where nobody recorded it (R-062 (in part), R-061 (in part))."""
 
     activity: str
     delivered: float | None

@@ -17,13 +17,14 @@ from laget.library.handbook.objectives import objectives
 from laget.library.handbook.programmes import programmes
 from laget.library.handbook.requirements import requirements
 from laget.library.handbook.routines import routines
+from laget.library.handbook.schools import schools
 from laget.library.handbook.topics import HandbookChapter
 from laget.library.handbook.trade_offs import trade_offs
 from laget.library.handbook.written import written
 from laget.refusal import Refusal
 
 MADE = (
-    actors, arenas, routines, programmes, objectives, dilemmas, requirements, trade_offs, contradictions,
+    schools, actors, arenas, routines, programmes, objectives, dilemmas, requirements, trade_offs, contradictions,
 )  # fmt: skip
 
 

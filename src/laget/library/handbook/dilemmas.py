@@ -1,4 +1,4 @@
-"""The chapter of the demands of the report's chapter 4, with how each theory meets them (R-027)."""
+"""The chapter of the demands of the report's chapter 4, with how each theory meets them (R-027 (in part))."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from laget.content import shelf
 from laget.library.handbook.answers import answers, named
 from laget.library.handbook.topics import HandbookChapter, Line, Topic
 from laget.theory.text import Text
+
+IN_PART = Text(nb="Svarer på en del av kravet.", nn="Svarer på ein del av kravet.", en="Answers a part of the demand.")
 
 
 def dilemmas() -> HandbookChapter:
@@ -28,7 +30,11 @@ def dilemmas() -> HandbookChapter:
                 about=dilemma.demand,
                 source=dilemma.source,
                 passages=answers(
-                    Line(says=named(theory.name, address.says), source=address.source)
+                    Line(
+                        says=named(theory.name, address.says),
+                        source=address.source,
+                        note=IN_PART if address.in_part else None,
+                    )
                     for theory in shelf.theories()
                     for address in theory.dilemmas
                     if address.dilemma == dilemma.id

@@ -12,13 +12,19 @@ from laget.theory.parts import Open, Setting, Theory
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A theory at the top of its column. ``demands`` are how many of the demands of the report's chapter 4 it says
-    something of, ``statements`` how many statements of evidence it names, ``open`` how much its source leaves open."""
+    """A theory at the top of its column.
+
+    ``answered`` and ``partly`` are how many of the demands of the report's chapter 4 it answers, and answers in part;
+    ``presupposes`` names the theories it takes for granted; ``statements`` is how many statements of evidence it names, and
+    ``open`` how much its source leaves open.
+    """
 
     id: str
     version: int
     name: str
-    demands: int
+    answered: int
+    partly: int
+    presupposes: tuple[str, ...]
     statements: int
     open: int
 
@@ -43,10 +49,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """Whether a theory says something of a demand, and what. ``theory`` is its name."""
+    """What a theory answers a demand: wholly, in part, or (``said`` is open) nothing. ``theory`` is its name."""
 
     theory: str
-    up: bool
+    in_part: bool
     said: Said
 
 
@@ -99,11 +105,14 @@ def comparison(*, language: str) -> Comparison:
 
 
 def _head(theory: Theory, language: str) -> Head:
+    there = {one.id: one.name for one in shelf.theories()}
     return Head(
         id=theory.id,
         version=theory.version,
         name=theory.name.said(language),
-        demands=sum(not isinstance(address.says, Open) for address in theory.dilemmas),
+        answered=sum(not isinstance(one.says, Open) and not one.in_part for one in theory.dilemmas),
+        partly=sum(one.in_part for one in theory.dilemmas),
+        presupposes=tuple(there[one.theory].said(language) for one in theory.presupposes),
         statements=len(theory.evidence),
         open=open_count(theory=theory),
     )
@@ -125,4 +134,4 @@ def _brief(setting: Setting, language: str) -> str:
 def _taken(theory: Theory, dilemma: str, language: str) -> Taken:
     address = next(address for address in theory.dilemmas if address.dilemma == dilemma)
     said = tell(address.says, language=language, source=address.source)
-    return Taken(theory=theory.name.said(language), up=not said.open, said=said)
+    return Taken(theory=theory.name.said(language), in_part=address.in_part, said=said)

@@ -99,17 +99,21 @@ def _words() -> Iterator[Findable]:
 def _law() -> Iterator[Findable]:
     page = reverse("library:words")
     for one in shelf.law():
-        cited = one.then or "" if isinstance(one.now, Open) else one.now
-        then_says = _every(one.then_says) if one.then_says else ""
+        then = (_words_of(one.then), _every(one.then_says) if one.then_says else "")
+        cited = one.then if isinstance(one.now, Open) else one.now
         yield Findable(
             section=Section.LAW,
             id=one.id,
-            name=Text(nb=cited, nn=cited, en=cited) if cited else one.now_says,
+            name=Text(nb=cited, nn=cited, en=cited) if isinstance(cited, str) else cited or one.now_says,
             says=one.now_says,
             url=f"{page}#law-{one.id}",
-            also=(one.then or "", *one.finds),
-            more=(then_says,),
+            also=(then[0], *one.finds),
+            more=then,
         )
+
+
+def _words_of(reference: str | Text | None) -> str:
+    return _every(reference) if isinstance(reference, Text) else reference or ""
 
 
 def _theories() -> Iterator[Findable]:

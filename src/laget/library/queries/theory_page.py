@@ -78,9 +78,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveLine:
-    """One of the five overall objectives. ``guard`` is the condition that must not be broken, or empty."""
+    """One of the overall objectives. ``served`` is whether this theory takes it up, which is our reading; ``guard`` is
+    the condition that no theory may break, or empty."""
 
     name: str
+    served: bool
     guard: str
     source: str
 
@@ -313,11 +315,11 @@ class _Teller:
         return tuple(
             ObjectiveLine(
                 name=self._text(objective.name),
+                served=objective.id in self.theory.objectives,
                 guard=self._text(objective.guard) if objective.guard else "",
                 source=self._source(objective.source),
             )
             for objective in shelf.objectives()
-            if objective.id in self.theory.objectives
         )
 
     def _requirements(self) -> tuple[RequirementLine, ...]:

@@ -11,6 +11,7 @@ from laget.content.words import Word
 from laget.library.queries.findables import Section, find, findables, ids
 from laget.library.queries.said import Said, cite, tell
 from laget.theory.parts import Open
+from laget.theory.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class WordLine:
 class LawLine:
     """A rule: how it was cited in the report's year and what it said, how and what today, and when that was checked.
 
-    ``then`` is empty where there was no such rule.
+    ``then`` is empty where there was no such rule, ``checked_on`` where nobody has looked it up.
     """
 
     id: str
@@ -37,7 +38,7 @@ class LawLine:
     then_says: str
     now: Said
     now_says: str
-    checked_on: date
+    checked_on: date | None
     source: str
 
 
@@ -82,13 +83,20 @@ def _word(word: Word, language: str) -> WordLine:
 def _law(one: LegalReference, language: str) -> LawLine:
     return LawLine(
         id=one.id,
-        then=one.then or "",
+        then=_cited(one.then, language),
         then_says=one.then_says.said(language) if one.then_says else "",
-        now=tell(one.now, language=language) if isinstance(one.now, Open) else Said(says=one.now),
+        now=tell(one.now, language=language)
+        if isinstance(one.now, Open)
+        else Said(says=_cited(one.now, language)),
         now_says=one.now_says.said(language),
-        checked_on=date.fromisoformat(one.checked_on),
+        checked_on=None if isinstance(one.checked_on, Open) else date.fromisoformat(one.checked_on),
         source=cite(one.source, language=language),
     )
+
+
+def _cited(reference: str | Text | None, language: str) -> str:
+    """A paragraph is the same in every language; words are not."""
+    return reference.said(language) if isinstance(reference, Text) else reference or ""
 
 
 def _alphabet(name: str) -> list[int]:
