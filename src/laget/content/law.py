@@ -12,10 +12,10 @@ from laget.theory.text import Text
 class LegalReference:
     """One reference.
 
-    ``then`` and ``now`` are how it is cited ("§ 5-1", "§ 11-6"), or a text where it is cited in words; ``then_says`` and
-    ``now_says`` are what it is about. ``then`` is ``None`` where the report's year had no such rule. ``checked_on`` is the
-    day it was looked up (YYYY-MM-DD) in ``source``; what nobody has looked up or confirmed is open. ``finds`` are further
-    spellings that people search for.
+    ``then`` and ``now`` are how it is cited ("§ 5-1", "§ 11-6"), or a text where it is cited in words; ``then_says``
+    and ``now_says`` are what it is about. ``then`` is ``None`` where the report's year had no such rule. ``checked_on``
+    is the day it was looked up (YYYY-MM-DD) in ``source``; what nobody has looked up or confirmed is open. ``finds``
+    are further spellings that people search for.
     """
 
     id: str

@@ -15,8 +15,8 @@ class Head:
     """A theory at the top of its column.
 
     ``answered`` and ``partly`` are how many of the demands of the report's chapter 4 it answers, and answers in part;
-    ``presupposes`` names the theories it takes for granted; ``statements`` is how many statements of evidence it names, and
-    ``open`` how much its source leaves open.
+    ``presupposes`` names the theories it takes for granted; ``statements`` is how many statements of evidence it
+    names, and ``open`` how much its source leaves open.
     """
 
     id: str
