@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from laget import __version__
 from laget.refusal import Refusal
 
-COMMANDS = ("analyse", "audit", "content", "demo", "migrate", "person", "power", "school", "serve")
+COMMANDS = ("analyse", "audit", "content", "demo", "draw", "migrate", "person", "power", "school", "serve", "verify")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -19,6 +19,7 @@ from laget.content.nodes import At, child, line_at, path_said
 MISSING = "missing"
 UNKNOWN = "unexpected_keyword_argument"
 NOT_A_MAPPING = "dataclass_type"
+NAMED_OTHERWISE = "literal_error"
 
 LANGUAGE_NAMES = {"nb": "bokmål (nb)", "nn": "nynorsk (nn)", "en": "English (en)"}
 
@@ -94,11 +95,13 @@ def _settled(complaints: tuple[Complaint, ...]) -> Iterator[Complaint]:
             yield complaint
 
 
-def _distance(site: At, complaints: Iterable[Complaint]) -> tuple[bool, bool, int]:
-    """How far what stands at ``site`` is from a branch: another shape, another value, so many other keys."""
+def _distance(site: At, complaints: Iterable[Complaint]) -> tuple[bool, bool, bool, int]:
+    """How far what stands at ``site`` is from a branch: another shape, another value, another name of its own (a
+    key with one fixed word), so many other keys."""
     here = [complaint.type for complaint in complaints if complaint.at == site]
-    keys = [c for c in complaints if c.at[:-1] == site and c.type in (MISSING, UNKNOWN)]
-    return NOT_A_MAPPING in here, bool(here), len(keys)
+    below = [complaint.type for complaint in complaints if complaint.at[:-1] == site]
+    keys = [type for type in below if type in (MISSING, UNKNOWN)]
+    return NOT_A_MAPPING in here, bool(here), NAMED_OTHERWISE in below, len(keys)
 
 
 def _misspelt(complaints: Iterable[Complaint]) -> dict[At, At]:

@@ -178,6 +178,101 @@ SENTENCES = {
         "Effekten på «%(id)s» er lest som ikke prøvd, og det skjuler om noe endret seg. Les den uten hva som "
         "ble gjennomført."
     ),
+    "school_twice": gettext_noop("Skolen %(school)s har to rader. Behold én, så den trekkes én gang."),
+    "empty_label": gettext_noop("%(column)s er tom i rad %(row)s. Fyll inn en verdi, eller ta ut raden."),
+    "below_interference": gettext_noop(
+        "%(home)s i %(interference)s har skoler i flere av dem som trekkes i %(unit)s. De kan havne i hver "
+        "sin gruppe og likevel påvirke hverandre. Trekk mellom enheter som rommer hele %(home)s, for eksempel "
+        "%(interference)s."
+    ),
+    "bad_arm_count": gettext_noop("Designet har %(arms)s forsøksgrupper. Det må ha 2 til %(most)s."),
+    "arm_twice": gettext_noop("To forsøksgrupper heter %(arm)s. Gi den ene et annet navn."),
+    "share_not_whole": gettext_noop("Forsøksgruppen %(arm)s har andelen %(share)s. Skriv et helt tall fra 1 og opp."),
+    "column_twice": gettext_noop("Designet trekker etter kolonnen %(column)s to ganger. Én gang er nok."),
+    "nothing_to_draw_by": gettext_noop(
+        "Metoden %(method)s har ingen kolonne å trekke etter. Nevn en kolonne, eller bruk complete."
+    ),
+    "unit_divided": gettext_noop(
+        "Skolene i %(unit)s er ulike i %(column)s, men skal til samme forsøksgruppe. Gi dem samme verdi, "
+        "eller ta %(column)s ut av trekningen."
+    ),
+    "arm_could_be_empty": gettext_noop(
+        "Forsøksgruppen %(arm)s kan ende uten en eneste enhet. Ta med flere enheter, eller gi gruppene jevnere andeler."
+    ),
+    "stratum_too_small": gettext_noop(
+        "Stratumet %(stratum)s har %(units)s enheter til %(arms)s forsøksgrupper, så gruppene kan ikke "
+        "sammenlignes der. Slå det sammen med et annet, eller bruk færre kolonner."
+    ),
+    "bad_block_size": gettext_noop(
+        "Blokker på %(size)s kan ikke romme forsøksgruppene med de andelene de har. Bruk et tall som "
+        "%(shares)s går opp i."
+    ),
+    "pairs_need_two_arms": gettext_noop(
+        "Et par har én enhet til hver av to like store forsøksgrupper, og designet har %(arms)s grupper. Bruk "
+        "blocked eller constrained til andre design."
+    ),
+    "odd_pairs": gettext_noop(
+        "Det er %(units)s enheter, et oddetall, så én får ingen makker. Be om %(pairs)s par for å utelate den "
+        "som passer dårligst."
+    ),
+    "bad_pairs": gettext_noop("Designet ber om %(pairs)s par av %(units)s enheter. Det kan bli 1 til %(most)s."),
+    "cannot_pair": gettext_noop(
+        "Enhetene kan ikke bli %(pairs)s par som er like i %(columns)s. Be om færre par, eller krev likhet i "
+        "færre kolonner."
+    ),
+    "collinear_covariates": gettext_noop("En av kovariatene parene skal lages etter, følger av de andre. Ta den ut."),
+    "minimised_unequal": gettext_noop(
+        "Minimering gir ikke ulike andeler de sannsynlighetene de skal ha. Gi gruppene like andeler, eller "
+        "bruk stratified eller constrained."
+    ),
+    "bad_probability": gettext_noop(
+        "Sannsynligheten for den beste gruppen er %(probability)s. Den må være over %(chance)s og høyst 1, "
+        "med høyst %(decimals)s desimaler."
+    ),
+    "not_listed": gettext_noop(
+        "Minimerte fordelinger er ikke like sannsynlige og listes ikke opp, heller ikke %(most)s av dem. "
+        "Trekk et utvalg."
+    ),
+    "space_too_large": gettext_noop("Det er %(size)s fordelinger, og høyst %(most)s listes opp. Trekk et utvalg."),
+    "bad_times": gettext_noop("Det er bedt om %(times)s fordelinger. Be om minst én."),
+    "bad_keep": gettext_noop("Andelen fordelinger som skal beholdes, er %(keep)s. Den må være over 0 og høyst 1."),
+    "bad_candidates": gettext_noop(
+        "Designet ber om %(candidates)s kandidater. Med %(units)s enheter kan det be om 1 til %(most)s."
+    ),
+    "bad_limit": gettext_noop(
+        "Grensen %(most)s for %(covariate)s kan ikke brukes. Hver kovariat i designet kan ha én grense, et "
+        "tall fra 0 og opp."
+    ),
+    "nothing_within_limits": gettext_noop(
+        "Ingen av %(candidates)s fordelinger er innenfor grensene. Gjør dem videre, eller ta bort en."
+    ),
+    "too_many_to_score": gettext_noop(
+        "Med %(units)s enheter, %(columns)s kolonner og %(arms)s forsøksgrupper blir tallene for store. Trekk "
+        "innen strata i stedet."
+    ),
+    "bad_seed": gettext_noop("Frøet er på %(length)s byte. Det må være på %(wanted)s."),
+    "bad_secret": gettext_noop("Hemmeligheten er på %(length)s byte. Den må være på %(wanted)s tilfeldige."),
+    "bad_public_value": gettext_noop(
+        "Designet nevner den offentlige verdien «%(name)s», og verdien som er oppgitt, er «%(value)s». En "
+        "verdi som er nevnt, må oppgis, og ellers er det ingen."
+    ),
+    "not_a_seal": gettext_noop("Filen er ikke en forseglet trekning fra Laget, eller den er for skadet til å leses."),
+    "seal_broken": gettext_noop(
+        "Filen er ikke slik den ble forseglet. Noe er endret, om så bare en bokstav eller et mellomrom."
+    ),
+    "seal_other_drawing": gettext_noop(
+        "Trekningen er gjort med %(drawing)s, og denne utgaven av Laget trekker med %(known)s. Kontroller den "
+        "med utgaven som gjorde den."
+    ),
+    "seal_not_its_draw": gettext_noop(
+        "Trukket på nytt fra sin egen liste, sitt eget design og sin egen hemmelighet gir filen et annet "
+        "resultat enn den sier. Den er ikke trukket slik den påstår."
+    ),
+    "seal_not_as_published": gettext_noop(
+        "Forpliktelsen som ble kunngjort, er %(published)s, og denne trekningens er %(sha256)s. "
+        "Hemmeligheten, listen, designet eller den offentlige verdien er en annen."
+    ),
+    "odd_vertices": gettext_noop("Det er %(count)s å lage par av, et oddetall. Utelat én."),
 }
 
 
