@@ -147,12 +147,14 @@ class Goal:
 class Plan:
     """What the school set out to do in the project (R-099 (in part)).
 
-    School A has measures, school E development goals, the others sub-goals and effect goals.
+    School A has measures, school E development goals, the others sub-goals and effect goals. ``focus`` is whom the
+    project strengthened (Table 2).
     """
 
     main_goal: Statement
     measures: tuple[Statement, ...]
     goals: tuple[Goal, ...]
+    focus: Statement
     working_form: Statement
     effect_goals: tuple[Statement, ...] | Open
 

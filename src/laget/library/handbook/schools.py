@@ -53,6 +53,7 @@ def _topic(portrait: Portrait) -> Topic:
                 says=_told(municipality.local_inhabitants),
             ),
             Fact(name=Text(nb="Mål", nn="Mål", en="Goal"), says=plan.main_goal.says),
+            Fact(name=Text(nb="Fokus", nn="Fokus", en="Focus"), says=plan.focus.says),
             Fact(name=Text(nb="Arbeidsform", nn="Arbeidsform", en="Way of working"), says=plan.working_form.says),
             Fact(name=Text(nb="Penger", nn="Pengar", en="Money"), says=portrait.money.says),
         ),
