@@ -1,15 +1,17 @@
-"""The balance table by hand."""
+"""The balance table by hand, and what inference is given of a draw."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.trial.drawing import SEED, framed, schools
+from tests.trial.drawing import SEED, THREE, framed, schools
 
 from laget.trial.allocate import allocate
 from laget.trial.balance import balance
-from laget.trial.declaration import Constrained, Limit, Pairs, Stratified
+from laget.trial.declaration import Complete, Constrained, Limit, Minimised, Pairs, Stratified
+from laget.trial.drawn_space import drawn_space
 from laget.trial.errors import TrialError
+from laget.trial.randomisation_space import ListedSpace, LotSpace, holds
 
 CONSTRAINED = Constrained(name="constrained", covariates=("reading", "place"), keep=0.3)
 
@@ -66,3 +68,50 @@ def test_a_column_that_the_design_does_not_read():
     with pytest.raises(TrialError) as caught:
         balance(frame=frame, draw=draw, covariates=("pupils",))
     assert caught.value.code == "missing_column"
+
+
+# --- what inference is given ---
+
+
+def space_of(method, columns=None, **changes):
+    _, draw = drawn(method, columns, **changes)
+    return draw, drawn_space(draw=draw, treated="team", times=50, seed=SEED)
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        Complete(name="complete"),
+        Stratified(name="stratified", strata=("place",)),
+        Pairs(name="pairs", covariates=("pupils",), pairs=5),
+        CONSTRAINED,
+        Minimised(name="minimised", factors=("place",), probability=0.7),
+    ],
+    ids=lambda method: method.name,
+)
+def test_the_draw_is_in_its_space(method):
+    draw, space = space_of(method)
+    assert space.units == draw.units
+    assert holds(space, np.array([arm == "team" for arm in draw.arms]))
+
+
+def test_lots_within_blocks_are_told_as_such():
+    draw, space = space_of(Stratified(name="stratified", strata=("place",)), schools(13))
+    assert isinstance(space, LotSpace)
+    assert space.strata == tuple(block - 1 for block in draw.blocks)
+    assert space.treated[0] in (2,)
+    assert sum(space.treated) == draw.arms.count("team")
+
+
+def test_a_constrained_draw_gives_its_list_and_a_minimised_one_a_sample():
+    draw, space = space_of(CONSTRAINED)
+    assert isinstance(space, ListedSpace)
+    assert (space.size, space.sampled) == (draw.space.size, False)
+    _, space = space_of(Minimised(name="minimised", factors=("place",), probability=0.7))
+    assert (space.size, space.sampled) == (50, True)
+
+
+def test_three_arms_are_refused():
+    with pytest.raises(TrialError) as caught:
+        space_of(Complete(name="complete"), arms=THREE)
+    assert caught.value.code == "not_two_arms"

@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from laget import __version__
 from laget.refusal import Refusal
 
-COMMANDS = ("analyse", "audit", "content", "demo", "draw", "migrate", "person", "power", "school", "serve", "verify")
+COMMANDS = (
+    "analyse", "audit", "content", "demo", "draw", "migrate", "permute", "person", "power", "school", "serve", "verify",
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:

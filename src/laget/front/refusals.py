@@ -273,6 +273,79 @@ SENTENCES = {
         "Hemmeligheten, listen, designet eller den offentlige verdien er en annen."
     ),
     "odd_vertices": gettext_noop("Det er %(count)s å lage par av, et oddetall. Utelat én."),
+    "empty_family": gettext_noop("Familien har ingen tester. Ta med minst én."),
+    "not_in_space": gettext_noop(
+        "Gruppene i dataene er ingen av de %(size)s fordelingene loddet kunne gitt. Oppgi fordelingene det "
+        "ble trukket mellom, eller se etter klynger som har byttet gruppe."
+    ),
+    "no_spread_between_clusters": gettext_noop(
+        "Innen gruppene viser alle klynger nøyaktig det samme, så det finnes ingen spredning å måle "
+        "forskjellen mot. Se etter rader som er kopiert, eller test den rene forskjellen."
+    ),
+    "cluster_not_in_space": gettext_noop(
+        "%(cluster)s i %(column)s er ikke blant enhetene det ble trukket lodd mellom. Ta ut radene, eller "
+        "oppgi fordelingene den var med i."
+    ),
+    "unit_without_rows": gettext_noop(
+        "Det ble trukket lodd for %(unit)s også, men den har ingen rader i %(column)s, så gruppen dens er "
+        "ukjent. Legg til radene, eller regn bare med enhetene som har noen."
+    ),
+    "bad_draws": gettext_noop("Det er bedt om %(draws)s trekninger. Be om minst én."),
+    "no_generator": gettext_noop(
+        "Det finnes %(size)s fordelinger, og bare %(draws)s skal ses på, så de må trekkes. Oppgi en kilde til "
+        "tilfeldige tall."
+    ),
+    "arm_of_one_cluster": gettext_noop(
+        "En gruppe har bare én klynge, så ingenting viser hvor ulike klynger i den er. Ta med flere, eller "
+        "test den rene forskjellen."
+    ),
+    "bad_strata": gettext_noop(
+        "Strataene deler ikke enhetene inn. Gi hver enhet nummeret på sitt stratum, regnet fra 0, og hvert "
+        "stratum minst én enhet i hver gruppe."
+    ),
+    "bad_allocations": gettext_noop(
+        "Fordelingene er ikke en tabell av ja og nei med én rad for hver enhet og én kolonne for hver "
+        "fordeling. Gjør dem om til det."
+    ),
+    "empty_arm": gettext_noop(
+        "En av fordelingene har alle enheter i samme gruppe, og viser da ingen effekt. Ta den ut."
+    ),
+    "more_than_two_arms": gettext_noop(
+        "%(column)s har %(arms)s grupper, og loddet trekkes om igjen mellom to. Behold radene til "
+        "%(reference)s og til én annen."
+    ),
+    "cluster_in_two_arms": gettext_noop(
+        "%(cluster)s i %(column)s har rader i begge grupper, så det var ikke disse loddet gjaldt. Oppgi "
+        "kolonnen med det som ble trukket."
+    ),
+    "strata_and_pairs": gettext_noop("Både strata og par er oppgitt. Oppgi det loddet ble trukket innenfor."),
+    "cluster_in_two_strata": gettext_noop(
+        "%(cluster)s har rader i flere av %(column)s, så det er ukjent hvor loddet ble trukket. Gi alle "
+        "radene den samme."
+    ),
+    "not_a_pair": gettext_noop(
+        "%(pair)s i %(column)s har %(clusters)s klynger, og %(treated)s av dem fikk tiltaket. Et par er to, "
+        "og én av dem får det. Rett opp, eller oppgi kolonnen som strata."
+    ),
+    "stratum_of_one_arm": gettext_noop(
+        "%(stratum)s i %(column)s har alle klynger i samme gruppe, så loddet kunne ikke falt annerledes der. "
+        "Slå det sammen med et annet, eller ta det ut."
+    ),
+    "too_many_allocations": gettext_noop(
+        "Det finnes %(size)s fordelinger, og høyst %(most)s kan gås gjennom én for én. Trekk blant dem i stedet."
+    ),
+    "unit_twice": gettext_noop("Enheten %(unit)s er med to ganger. Nevn den én gang."),
+    "unknown_weights": gettext_noop("Vi har ikke vektene %(weights)s. Bruk rademacher eller webb."),
+    "no_generator_for_weights": gettext_noop(
+        "%(clusters)s klynger kan vektes på flere måter enn de %(draws)s som skal ses på, så de må trekkes. "
+        "Oppgi en kilde til tilfeldige tall."
+    ),
+    "bad_p": gettext_noop("%(p)s er ingen p-verdi. De går fra 0 til 1."),
+    "uneven_family": gettext_noop("Testene i familien har ikke de samme trekningene. Lag dem sammen."),
+    "not_two_arms": gettext_noop(
+        "Loddene trekkes om mellom to grupper, og trekningen har %(arms)s. %(treated)s kan ikke settes opp "
+        "mot én annen."
+    ),
 }
 
 

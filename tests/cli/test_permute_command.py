@@ -1,0 +1,93 @@
+"""`laget permute`: the contract's JSON, a table for a person, and what it refuses."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+import pytest
+
+from laget.cli import permute
+from laget.refusal import Refusal
+
+SCORES = (12, 15, 9, 20, 11, 8, 7, 10)
+ASKED = "--outcome score --treatment arm --reference without --cluster school"
+
+
+@pytest.fixture
+def printed(capsys, tmp_path):
+    """What the command prints for eight schools of two pupils, the first four with the treatment."""
+    rows = [
+        f"{school},{school // 2},{school % 2},{school % 4},{'with' if school < 4 else 'without'},{score + turn},{turn}"
+        for school, score in enumerate(SCORES)
+        for turn in (-1, 1)
+    ]
+    data = tmp_path / "schools.csv"
+    data.write_text("\n".join(["school,next,parity,pair,arm,score,turn", *rows]), encoding="utf-8")
+
+    def run(line: str, file: str | None = None) -> str:
+        parser = argparse.ArgumentParser()
+        permute.add_arguments(parser)
+        assert permute.run(parser.parse_args([file or str(data), *line.split()])) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_the_contract(printed):
+    found = json.loads(printed(f"{ASKED} --covariates turn --exact --json"))
+    assert (found["estimate"], found["draws"], found["exact"]) == (pytest.approx(5), 70, True)
+    assert found["p"] == pytest.approx(8 / 70)
+    assert found["low"] < 0 < found["high"]
+    assert found["space"] == {
+        "says": "70 ways to draw 4 of 8 units",
+        "kind": "complete",
+        "units": 8,
+        "treated": 4,
+        "strata": 1,
+        "size": 70,
+        "log10_size": pytest.approx(1.845098),
+    }
+
+
+def test_draws_come_from_the_seed(printed):
+    found, again, other = (json.loads(printed(f"{ASKED} --draws 40 --seed {seed} --json")) for seed in (1, 1, 2))
+    assert found == again != other
+    assert (found["draws"], found["exact"]) == (40, False)
+    assert found["p_error"] > 0
+
+
+@pytest.mark.parametrize(
+    ("within", "kind", "size"), [("--pairs pair", "paired", 16), ("--strata parity", "stratified", 36)]
+)
+def test_lots_within(printed, within, kind, size):
+    found = json.loads(printed(f"{ASKED} {within} --json"))
+    assert (found["space"]["kind"], found["space"]["size"], found["draws"]) == (kind, size, size)
+
+
+def test_an_interval_without_an_end_is_null(printed):
+    found = json.loads(printed(f"{ASKED} --pairs pair --json"))
+    assert (found["low"], found["high"], len(found["notes"])) == (None, None, 1)
+
+
+def test_a_person_gets_a_table(printed):
+    lines = printed(ASKED).splitlines()
+    assert lines[:2] == ["score, effect of armwith", "70 ways to draw 4 of 8 units; all of them"]
+    assert lines[3].split() == ["estimate", "5.0000"]
+    assert "Monte Carlo error" in printed(f"{ASKED} --draws 40")
+
+
+@pytest.mark.parametrize(
+    ("line", "file", "code"),
+    [
+        (ASKED, "nowhere.csv", "no_such_data"),
+        (ASKED, "schools.parquet", "parquet_not_built"),
+        (f"{ASKED} --seed -1", None, "bad_seed"),
+        (f"{ASKED} --pairs next", None, "not_a_pair"),
+        (f"{ASKED} --covariates height", None, "missing_column"),
+    ],
+)
+def test_what_it_refuses(printed, line, file, code):
+    with pytest.raises(Refusal) as caught:
+        printed(line, file)
+    assert caught.value.code == code
