@@ -16,7 +16,8 @@ from laget import __version__
 from laget.refusal import Refusal
 
 COMMANDS = (
-    "analyse", "audit", "content", "demo", "draw", "migrate", "permute", "person", "power", "school", "serve", "verify",
+    "analyse", "audit", "content", "demo", "draw", "fit", "migrate", "permute", "person", "power", "school", "serve",
+    "verify",
 )  # fmt: skip
 
 

@@ -346,6 +346,58 @@ SENTENCES = {
         "Loddene trekkes om mellom to grupper, og trekningen har %(arms)s. %(treated)s kan ikke settes opp "
         "mot én annen."
     ),
+    "bad_levels": gettext_noop("Det er oppgitt %(levels)s nivåer av grupper. En flernivåmodell her tar ett til tre."),
+    "level_twice": gettext_noop("Nivået %(column)s er nevnt to ganger. Nevn det én gang."),
+    "levels_alike": gettext_noop(
+        "Hver gruppe i %(column)s inneholder bare én gruppe eller rad innenfor, så de to kan ikke skilles. Ta "
+        "ut det ene nivået, og skriv nivåene fra innerst til ytterst."
+    ),
+    "one_group": gettext_noop(
+        "%(column)s har bare én gruppe. Hvor ulike grupper er, kan ikke ses av én. Ta ut nivået."
+    ),
+    "no_spread_within": gettext_noop(
+        "Innenfor hver gruppe i %(column)s gir kolonnene utfallet så godt som nøyaktig, og da er det "
+        "ingenting å måle forskjeller mellom grupper mot. Analyser én rad per gruppe i stedet."
+    ),
+    "level_decided": gettext_noop(
+        "Blokkene og kolonnene i modellen gjør rede for alle forskjeller mellom gruppene i %(column)s, så "
+        "hvor mye de varierer, kan ikke ses. Ta ut nivået eller noen av kolonnene."
+    ),
+    "variances_alike": gettext_noop(
+        "Variansene til %(levels)s og resten kan ikke skilles fra hverandre i disse dataene. Ta ut et nivå."
+    ),
+    "slope_unseen": gettext_noop(
+        "Alle i samme %(column)s er i samme gruppe av forsøket, så hvor mye effekten varierer mellom dem, kan "
+        "ikke ses. La effekten være lik overalt."
+    ),
+    "not_converged": gettext_noop(
+        "Vi fant ingen beste varianser. Se etter kolonner som nesten bestemmer hverandre, og grupper med "
+        "nesten ingen rader, eller ta ut et nivå."
+    ),
+    "kr_needs_reml": gettext_noop(
+        "Kenward og Rogers justering gjelder REML. Tilpass med reml, eller bruk satterthwaite."
+    ),
+    "too_few_groups": gettext_noop(
+        "Det er for få grupper på det nivået der %(term)s varierer: Ingen frihetsgrader er igjen der. Ta ut "
+        "kolonner som varierer på det nivået, eller få med flere grupper."
+    ),
+    "unknown_method": gettext_noop("Metoden %(method)s er ikke tilgjengelig. Bruk reml eller ml."),
+    "inference_not_offered": gettext_noop(
+        "Metoden %(inference)s er ikke tilgjengelig i en flernivåmodell. Bruk en av disse: %(offered)s."
+    ),
+    "weight_not_positive": gettext_noop(
+        "Vekten i rad %(row)s av %(column)s er ikke over null. Ta ut rader som ikke skal telle."
+    ),
+    "slope_two_arms": gettext_noop(
+        "En effekt som varierer mellom grupper, krever to forsøksgrupper, og her er det %(arms)s. Tilpass to "
+        "om gangen, eller la effekten være lik overalt."
+    ),
+    "slope_levels": gettext_noop(
+        "En effekt som varierer mellom grupper, kan bare tilpasses med ett eller to nivåer av grupper. Ta ut et nivå."
+    ),
+    "level_called_residual": gettext_noop(
+        "Et nivå heter residual, som er navnet på variansen mellom rader. Gi kolonnen et annet navn."
+    ),
 }
 
 

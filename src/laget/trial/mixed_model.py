@@ -1,0 +1,261 @@
+"""Estimate the effect of a trial by a linear mixed model, from the columns to the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+from scipy.special import stdtr, stdtrit
+
+from laget.trial.between_within import between_within_df
+from laget.trial.design_matrix import Columns, Numbers, arms, column, numbers
+from laget.trial.errors import TrialError
+from laget.trial.estimate import FEW_DF, Coefficient, Fit
+from laget.trial.hedges2007 import ClusteredG
+from laget.trial.kenward_roger import kenward_roger_covariance
+from laget.trial.mixed_effect_size import arm_shares, cluster_sizes, standardise_mixed
+from laget.trial.model_terms import INTERCEPT, ModelTerms, distinct, model_terms
+from laget.trial.nested_model import NestedFit, fit_nested
+from laget.trial.nested_sums import NestedSums, nested_sums
+from laget.trial.nesting import Nesting, nest
+from laget.trial.satterthwaite import satterthwaite_df
+
+INFERENCES = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
+METHODS = ("reml", "ml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixedFit(Fit):
+    """A fitted mixed model: a ``Fit`` whose coefficients are the intercept, the treatment's and the covariates'.
+
+    ``criterion`` is lme4's REMLcrit, or −2 log L, of the columns as given. ``variances`` holds one per level and
+    that of the ``residual``, in the outcome's unit squared; with a random slope also ``level:treatment``, and
+    ``covariance`` its covariance with the level's intercept. ``icc`` holds the share of the total variance per
+    level, and, as ``class within the same school``, the correlation of two rows of a class. ``effect_sizes`` has
+    the treatment's terms by the model's standard deviations, and ``model`` is the fit underneath.
+    """
+
+    method: str
+    criterion: float
+    variances: Mapping[str, float]
+    covariance: Mapping[str, float]
+    icc: Mapping[str, float]
+    effect_sizes: Mapping[str, ClusteredG]
+    model: NestedFit = field(repr=False, compare=False)
+
+
+def fit_mixed(
+    *,
+    columns: Columns,
+    outcome: str,
+    treatment: str | None,
+    reference: str | None = None,
+    covariates: Sequence[str] = (),
+    blocks: str | None = None,
+    levels: Sequence[str],
+    slope: bool = False,
+    weights: str | None = None,
+    method: str = "reml",
+    inference: str = "kr",
+    alpha: float = 0.05,
+) -> MixedFit:
+    """The effect of each arm against the reference arm, with a random intercept per group of every level.
+
+    ``columns`` maps names to equally long arrays of numbers or text, without gaps. ``levels`` are one to three
+    columns of labels from inner to outer, say class and school; a label counts within its outer group.
+    ``treatment`` is text, or numbers 0 and 1, or None for a model of the variances alone; ``reference`` is the arm
+    compared with, the first in sort order unless given. ``blocks`` enter as fixed effects. With ``slope`` the
+    effect of a treatment of two arms varies between the groups of the outermost level, correlated with their
+    intercepts. ``weights`` names a column of positive row weights: the residual variance is σ²/weight.
+
+    ``method`` is ``"reml"`` or ``"ml"``. ``inference`` is ``"kr"`` (Kenward and Roger's standard error and df),
+    ``"satterthwaite"`` (by observed information, as lmerTest), ``"satterthwaite-expected"``, or
+    ``"between-within"``; intervals are at 1 − ``alpha``. Raises ``TrialError`` for anything it cannot answer.
+    """
+    _check_choices(method, inference, alpha)
+    if "residual" in levels:
+        raise TrialError(
+            "level_called_residual", "A level is called 'residual', as the variance of the rows is; rename the column."
+        )
+    terms = model_terms(columns=columns, treatment=treatment, reference=reference, covariates=covariates, blocks=blocks)
+    nesting = nest(columns=columns, levels=levels)
+    sums = nested_sums(
+        terms=terms,
+        outcome=numbers(columns, outcome),
+        nesting=nesting,
+        weights=None if weights is None else _positive(columns, weights),
+        slope=_varying(terms, nesting, treatment) if slope else None,
+    )
+    fit = fit_nested(sums=sums, restricted=method == "reml")
+    covariance = kenward_roger_covariance(fit=fit) if inference == "kr" else fit.covariance
+    df = _degrees_of_freedom(fit, inference)
+    asked = [terms.names.index(name) for name in (INTERCEPT, *terms.treatment, *terms.covariates)]
+    coefficients = tuple(
+        _coefficient(terms.names[i], float(fit.estimates[i]), float(covariance[i, i]) ** 0.5, float(df[i]), alpha)
+        for i in asked
+    )
+    variances = fit.variances
+    residual = fit.residual_variance
+    varying = f"{levels[-1]}:{treatment}"
+    return MixedFit(
+        n=sums.n,
+        groups=sums.groups,
+        inference=inference,
+        coefficients=coefficients,
+        notes=tuple(
+            _notes(
+                fit=fit,
+                nesting=nesting,
+                columns=columns,
+                treatment=treatment,
+                reference=reference,
+                inference=inference,
+                coefficients=coefficients,
+            )
+        ),
+        method=method,
+        criterion=fit.criterion,
+        variances=variances | ({varying: fit.slope[0]} if fit.slope else {}) | {"residual": residual},
+        covariance={varying: fit.slope[1]} if fit.slope else {},
+        icc=_icc(variances, residual),
+        effect_sizes={
+            one.term: standardise_mixed(coefficient=one, fit=fit, alpha=alpha)
+            for one in coefficients
+            if one.term in terms.treatment
+        },
+        model=fit,
+    )
+
+
+def _check_choices(method: str, inference: str, alpha: float) -> None:
+    if method not in METHODS:
+        raise TrialError("unknown_method", f"Method {method!r} is not offered; use 'reml' or 'ml'.", method=method)
+    if inference not in INFERENCES:
+        offered = ", ".join(repr(name) for name in INFERENCES)
+        raise TrialError(
+            "inference_not_offered",
+            f"Inference {inference!r} is not offered with a mixed model; use one of {offered}.",
+            inference=inference,
+            offered=", ".join(INFERENCES),
+        )
+    if not 0 < alpha < 1:
+        raise TrialError("bad_alpha", f"alpha is {alpha:g}; it has to lie between 0 and 1.", alpha=alpha)
+
+
+def _positive(columns: Columns, name: str) -> Numbers:
+    weights = numbers(columns, name)
+    if not (weights > 0).all():
+        row = int(np.argmin(weights > 0)) + 1
+        raise TrialError(
+            "weight_not_positive",
+            f"The weight in row {row} of {name!r} is not above zero; leave out rows that should not count.",
+            column=name,
+            row=row,
+        )
+    return weights
+
+
+def _varying(terms: ModelTerms, nesting: Nesting, treatment: str | None) -> str:
+    """The term whose effect varies, where one may."""
+    if len(terms.treatment) != 1:
+        raise TrialError(
+            "slope_two_arms",
+            f"A random slope needs a treatment of two arms, and {treatment!r} has {len(terms.treatment) + 1}; fit two "
+            "at a time, or leave the slope out.",
+            arms=len(terms.treatment) + 1,
+        )
+    if len(nesting.levels) > 2:
+        raise TrialError(
+            "slope_levels", "A random slope is offered with one or two levels of groups; leave out a level."
+        )
+    return terms.treatment[0]
+
+
+def _degrees_of_freedom(fit: NestedFit, inference: str) -> Numbers:
+    if inference == "between-within":
+        return between_within_df(sums=fit.sums)
+    return satterthwaite_df(fit=fit, observed=inference == "satterthwaite")
+
+
+def _coefficient(term: str, estimate: float, se: float, df: float, alpha: float) -> Coefficient:
+    t = estimate / se
+    half = float(stdtrit(df, 1 - alpha / 2)) * se
+    return Coefficient(
+        term=term,
+        estimate=estimate,
+        se=se,
+        df=df,
+        t=t,
+        p=2 * float(stdtr(df, -abs(t))),
+        low=estimate - half,
+        high=estimate + half,
+    )
+
+
+def _icc(variances: Mapping[str, float], residual: float) -> dict[str, float]:
+    """Each level's share of the total, and the correlation of two rows of one group below the outermost level."""
+    total = sum(variances.values()) + residual
+    levels = list(variances)
+    shares = {level: variances[level] / total for level in levels}
+    for place, (inner, outer) in enumerate(pairwise(levels)):
+        shares[f"{inner} within the same {outer}"] = sum(variances[level] for level in levels[place:]) / total
+    return shares
+
+
+def _notes(
+    *,
+    fit: NestedFit,
+    nesting: Nesting,
+    columns: Columns,
+    treatment: str | None,
+    reference: str | None,
+    inference: str,
+    coefficients: Sequence[Coefficient],
+) -> Iterator[str]:
+    sums = fit.sums
+    at_zero = {
+        "kr": "it keeps its place among the parameters, as in pbkrtest",
+        "satterthwaite": "it has no part in the degrees of freedom, as in lmerTest",
+        "satterthwaite-expected": "it keeps its place among the parameters, as in pbkrtest",
+        "between-within": "the degrees of freedom count its groups all the same",
+    }[inference]
+    for level, variance in fit.variances.items():
+        if variance == 0:
+            yield f"The variance between {level!r} is estimated at zero; {at_zero}."
+    if sums.slope is not None and not fit.chart.free[-1]:
+        yield (
+            f"The covariance of intercept and slope of {sums.levels[-1]!r} is at the edge of what it can be, a "
+            f"correlation of one or a variance of zero; {at_zero}."
+        )
+    for level in nesting.reused:
+        yield f"Labels of {level!r} occur in several groups further out; each counts as a group of its own."
+    for one in coefficients:
+        if one.df < FEW_DF:
+            yield f"{one.term!r} has {one.df:.1f} degrees of freedom; under 4 its p and interval are rough."
+    if treatment is None:
+        return
+    yield from _lonely_arms(sums, columns, treatment, reference)
+    if any(cluster_sizes(sums=sums, term=term) is None for term in sums.terms.treatment):
+        yield (
+            "g is the effect and its interval divided by the model's standard deviation; the interval of Hedges "
+            "(2007) is for whole groups given to arms, one level of groups, and no weights or slope."
+        )
+    if sums.slope is not None:
+        yield "The total variance behind g and ICC is that of the reference arm."
+
+
+def _lonely_arms(sums: NestedSums, columns: Columns, treatment: str, reference: str | None) -> Iterator[str]:
+    """An arm that a single group of the outermost level carries: the others tell how groups vary."""
+    control, others = arms({treatment: distinct(column(columns, treatment))}, treatment, reference)
+    shares = arm_shares(sums)
+    present = np.vstack((1 - shares.sum(axis=0), shares)) > 1e-9
+    for starts in sums.starts:
+        present = np.logical_or.reduceat(present, starts, axis=1)
+    for arm, groups in zip((control, *others.values()), present.sum(axis=1), strict=True):
+        if groups == 1:
+            yield (
+                f"A single {sums.levels[-1]!r} has arm {arm!r}; that it varies as the others do is taken for granted, "
+                "and no data can show it."
+            )

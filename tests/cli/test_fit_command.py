@@ -1,0 +1,157 @@
+"""`laget fit`: the contract's JSON, the table, and what it refuses."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from laget.cli import fit
+from laget.refusal import Refusal
+
+MADE = Path(__file__).resolve().parents[1] / "reference" / "mixed_made.csv"
+STAR = files("laget.content") / "studies" / "star-aide" / "star_kindergarten.csv"
+SCORE = ["--outcome", "score", "--treatment", "arm", "--reference", "som før"]
+
+
+@pytest.fixture
+def printed(capsys):
+    """What the command prints for a file and its arguments."""
+
+    def run(data: object, *words: str) -> str:
+        parser = argparse.ArgumentParser()
+        fit.add_arguments(parser)
+        assert fit.run(parser.parse_args([str(data), *words])) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+def refused(data: object, *words: str) -> Refusal:
+    parser = argparse.ArgumentParser()
+    fit.add_arguments(parser)
+    with pytest.raises(Refusal) as caught:
+        fit.run(parser.parse_args([str(data), *words]))
+    return caught.value
+
+
+def test_the_json_is_the_contracts(printed):
+    told = json.loads(
+        printed(MADE, *SCORE, "--covariates", "baseline,sex", "--levels", "class,school,municipality", "--json")
+    )
+    assert list(told) == ["n", "groups", "criterion", "coefficients", "variances", "covariance", "icc", "notes"]
+    assert told["groups"] == {"class": 29, "school": 18, "municipality": 6}
+    assert told["criterion"] == pytest.approx(671.459286750449, rel=1e-9)
+    assert list(told["variances"]) == ["class", "school", "municipality", "residual"]
+    assert told["covariance"] == {}
+    by_term = {one["term"]: one for one in told["coefficients"]}
+    assert list(by_term) == ["(Intercept)", "armassistent", "armassistent, fast", "baseline", "sexjente"]
+    assistant = by_term["armassistent"]
+    assert list(assistant) == ["term", "estimate", "se", "df", "t", "p", "low", "high", "g"]
+    assert (assistant["se"], assistant["df"]) == pytest.approx((1.15000312355195, 7.73124796828221), rel=1e-6)
+    assert {by: list(g) for by, g in assistant["g"].items()} == {
+        "within": ["value", "low", "high"],
+        "total": ["value", "low", "high"],
+    }
+    assert "g" not in by_term["baseline"]
+
+
+def test_a_random_slope_has_a_variance_and_a_covariance(printed):
+    told = json.loads(
+        printed(MADE, "--outcome", "tutored", "--treatment", "tutor", "--levels", "municipality", "--slope", "--json")
+    )
+    assert list(told["variances"]) == ["municipality", "municipality:tutor", "residual"]
+    assert list(told["covariance"]) == ["municipality:tutor"]
+
+
+@pytest.mark.parametrize("method", ["reml", "ml"])
+def test_method_and_weights_are_handed_on(printed, method):
+    words = ["--levels", "school", "--weights", "weight", "--method", method, "--inference", "satterthwaite", "--json"]
+    told = json.loads(printed(MADE, *SCORE, *words))
+    assert told["criterion"] != json.loads(printed(MADE, *SCORE, "--levels", "school", "--json"))["criterion"]
+
+
+def test_cr2_is_the_headline_of_project_star(printed):
+    told = json.loads(
+        printed(
+            STAR, "--outcome", "maths", "--treatment", "arm", "--reference", "reg", "--covariates", "ses,sex,minority",
+            "--blocks", "school", "--levels", "class,school", "--inference", "cr2", "--json",
+        )
+    )  # fmt: skip
+    aide = next(one for one in told["coefficients"] if one["term"] == "armreg+A")
+    assert (aide["estimate"], aide["se"]) == pytest.approx((0.609787, 2.474178), abs=1e-6)
+    assert aide["df"] == pytest.approx(69.978124, abs=1e-4)
+    assert (told["criterion"], told["variances"], told["icc"]) == (None, {}, {})
+    assert aide["g"]["within"] is None
+    assert aide["g"]["total"]["value"] == pytest.approx(0.0131, abs=1e-4)
+
+
+def test_a_table_for_a_person(printed):
+    table = printed(MADE, *SCORE, "--levels", "class,school,municipality", "--alpha", "0.1")
+    assert "132 rows, 29 class, 18 school, 6 municipality" in table
+    assert "90 %" in table
+    assert "armassistent, fast" in table
+    assert "class within the same school" in table
+
+
+def test_names_with_commas_and_norwegian_letters(printed, tmp_path):
+    file = tmp_path / "trial.csv"
+    text = MADE.read_text(encoding="utf-8").replace("baseline", '"prøve, høst"', 1).replace("school", "skole på øya", 1)
+    file.write_text(text, encoding="utf-8")
+    words = ["--covariates", '"prøve, høst",sex', "--levels", "class,skole på øya,municipality", "--json"]
+    told = json.loads(printed(file, *SCORE, *words))
+    assert told["coefficients"][3]["term"] == "prøve, høst"
+    assert told["groups"]["skole på øya"] == 18
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--family", "binomial"], "family_not_built"),
+        (["--inference", "cr2-mixed"], "inference_not_built"),
+        (["--inference", "cr1s"], "inference_not_built"),
+        (["--inference", "wild"], "inference_not_offered"),
+        (["--inference", "cr2", "--slope"], "not_with_cr2"),
+        (["--inference", "cr2", "--weights", "weight"], "not_with_cr2"),
+        (["--inference", "cr2", "--method", "ml"], "not_with_cr2"),
+        (["--covariates", "gone"], "missing_column"),
+        (["--blocks", "school", "--treatment", "sex"], "unknown_reference"),
+        (["--treatment", "weight", "--reference", "1"], "treatment_not_binary"),
+    ],
+)
+def test_what_cannot_be(words, code):
+    assert refused(MADE, *SCORE, "--levels", "class,school", *words).code == code
+
+
+@pytest.mark.parametrize(("inference", "code"), [("kr", "bad_levels"), ("cr2", "no_levels")])
+def test_no_levels(inference, code):
+    assert refused(MADE, *SCORE, "--levels", ",", "--inference", inference).code == code
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    error = refused(tmp_path / "nowhere.csv", *SCORE, "--levels", "school")
+    assert error.code == "no_such_data"
+    assert "nowhere.csv" in str(error)
+
+
+def test_a_parquet_file():
+    assert refused("trial.parquet", *SCORE, "--levels", "school").code == "parquet_not_built"
+
+
+@pytest.mark.parametrize("value", ["inf", "38,24", "#N/A"])
+def test_a_value_that_would_turn_numbers_into_text(tmp_path, value):
+    file = tmp_path / "trial.csv"
+    file.write_text(MADE.read_text(encoding="utf-8").replace("38.24", f'"{value}"', 1), encoding="utf-8")
+    error = refused(file, *SCORE, "--covariates", "baseline", "--levels", "class,school")
+    assert error.code == "not_all_numbers"
+    assert repr(value) in str(error)
+
+
+def test_a_gap(tmp_path):
+    file = tmp_path / "trial.csv"
+    file.write_text(MADE.read_text(encoding="utf-8").replace("38.24", "NaN", 1), encoding="utf-8")
+    error = refused(file, *SCORE, "--covariates", "baseline", "--levels", "class,school")
+    assert (error.code, error.values["row"]) == ("empty_cell", 4)
