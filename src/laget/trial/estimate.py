@@ -113,10 +113,27 @@ def estimate_effect(
             continue
         if df < FEW_DF:
             notes.append(f"{term!r} has {df:.1f} degrees of freedom; under 4 its p and interval are rough.")
-        coefficients.append(_coefficient(term, float(fit.estimates[place]), se, df, alpha))
+        estimate = float(fit.estimates[place])
+        coefficients.append(judged_by_t(term=term, estimate=estimate, se=se, df=df, alpha=alpha))
     groups = {cluster: len(units)} | ({blocks: len(labels(columns, blocks)[0])} if blocks is not None else {})
     return Fit(
         n=measured.size, groups=groups, inference=inference, coefficients=tuple(coefficients), notes=tuple(notes)
+    )
+
+
+def judged_by_t(*, term: str, estimate: float, se: float, df: float, alpha: float) -> Coefficient:
+    """The coefficient of ``estimate``, ``se`` and ``df`` with its t, its two-sided p and its 1 − ``alpha`` interval."""
+    t = estimate / se
+    half = float(stdtrit(df, 1 - alpha / 2)) * se
+    return Coefficient(
+        term=term,
+        estimate=estimate,
+        se=se,
+        df=df,
+        t=t,
+        p=2 * float(stdtr(df, -abs(t))),
+        low=estimate - half,
+        high=estimate + half,
     )
 
 
@@ -145,19 +162,4 @@ def _decided_by_one(term: str, cluster: str, unit: str) -> TrialError:
         term=term,
         column=cluster,
         cluster=unit,
-    )
-
-
-def _coefficient(term: str, estimate: float, se: float, df: float, alpha: float) -> Coefficient:
-    t = estimate / se
-    half = float(stdtrit(df, 1 - alpha / 2)) * se
-    return Coefficient(
-        term=term,
-        estimate=estimate,
-        se=se,
-        df=df,
-        t=t,
-        p=2 * float(stdtr(df, -abs(t))),
-        low=estimate - half,
-        high=estimate + half,
     )

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
 
 from laget.trial.between_within import between_within_df
 from laget.trial.design_matrix import Columns, Numbers, arms, column, numbers
 from laget.trial.errors import TrialError
-from laget.trial.estimate import FEW_DF, Coefficient, Fit
+from laget.trial.estimate import FEW_DF, Coefficient, Fit, judged_by_t
 from laget.trial.hedges2007 import ClusteredG
 from laget.trial.kenward_roger import kenward_roger_covariance
 from laget.trial.mixed_effect_size import arm_shares, cluster_sizes, standardise_mixed
@@ -93,7 +92,13 @@ def fit_mixed(
     df = _degrees_of_freedom(fit, inference)
     asked = [terms.names.index(name) for name in (INTERCEPT, *terms.treatment, *terms.covariates)]
     coefficients = tuple(
-        _coefficient(terms.names[i], float(fit.estimates[i]), float(covariance[i, i]) ** 0.5, float(df[i]), alpha)
+        judged_by_t(
+            term=terms.names[i],
+            estimate=float(fit.estimates[i]),
+            se=float(covariance[i, i]) ** 0.5,
+            df=float(df[i]),
+            alpha=alpha,
+        )
         for i in asked
     )
     variances = fit.variances
@@ -177,21 +182,6 @@ def _degrees_of_freedom(fit: NestedFit, inference: str) -> Numbers:
     if inference == "between-within":
         return between_within_df(sums=fit.sums)
     return satterthwaite_df(fit=fit, observed=inference == "satterthwaite")
-
-
-def _coefficient(term: str, estimate: float, se: float, df: float, alpha: float) -> Coefficient:
-    t = estimate / se
-    half = float(stdtrit(df, 1 - alpha / 2)) * se
-    return Coefficient(
-        term=term,
-        estimate=estimate,
-        se=se,
-        df=df,
-        t=t,
-        p=2 * float(stdtr(df, -abs(t))),
-        low=estimate - half,
-        high=estimate + half,
-    )
 
 
 def _icc(variances: Mapping[str, float], residual: float) -> dict[str, float]:

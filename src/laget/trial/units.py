@@ -49,7 +49,7 @@ def values(units: Units, column: str) -> list[float] | list[str]:
                 unit=id,
                 column=column,
             )
-    return [by_school[places[0]] for places in units.schools]  # type: ignore[return-value]
+    return [by_school[places[0]] for places in units.schools]  # type: ignore[return-value]  # one kind of value per column
 
 
 def alike(units: Units, columns: Sequence[str]) -> list[tuple[int, ...]]:
