@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from laget.trial.allocate import allocate
-from laget.trial.declaration import AllocationDesign, Arm, Constrained, Limit, Minimised, frame_of
+from laget.trial.allocation_design import AllocationDesign, Arm, Constrained, Limit, Minimised
+from laget.trial.frame import frame_of
 from laget.trial.philox import Words
 
 # Draws of minimisation, and how many standard errors a share of them may be off: one test in a million.

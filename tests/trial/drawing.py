@@ -3,7 +3,8 @@
 import numpy as np
 
 from laget.trial.allocate import Draw, allocate
-from laget.trial.declaration import AllocationDesign, Arm, Frame, Method, frame_of
+from laget.trial.allocation_design import AllocationDesign, Arm, Method
+from laget.trial.frame import Frame, frame_of
 
 SEED = bytes(range(32))
 TEAM_AND_USUAL = (Arm(id="team"), Arm(id="usual"))

@@ -13,8 +13,7 @@ from tests.trial.drawing import SEED, TEAM_AND_USUAL, THREE, design, draw_of, fr
 
 from laget.trial.allocate import allocate, arms_of_schools
 from laget.trial.allocation_constrained import together
-from laget.trial.allocation_space import largest_first
-from laget.trial.declaration import (
+from laget.trial.allocation_design import (
     AllocationDesign,
     Arm,
     Blocked,
@@ -25,10 +24,11 @@ from laget.trial.declaration import (
     Pairs,
     Stratified,
     columns_read,
-    frame_of,
 )
+from laget.trial.allocation_space import largest_first
 from laget.trial.errors import TrialError
 from laget.trial.fixed_point import ONE, standardise
+from laget.trial.frame import frame_of
 from laget.trial.philox import Words
 
 COMPLETE = Complete(name="complete")

@@ -7,8 +7,8 @@ import pytest
 from tests.trial.drawing import SEED, THREE, framed, schools
 
 from laget.trial.allocate import allocate
+from laget.trial.allocation_design import Complete, Constrained, Limit, Minimised, Pairs, Stratified
 from laget.trial.balance import balance
-from laget.trial.declaration import Complete, Constrained, Limit, Minimised, Pairs, Stratified
 from laget.trial.drawn_space import drawn_space
 from laget.trial.errors import TrialError
 from laget.trial.randomisation_space import ListedSpace, LotSpace, holds

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from tests.trial.drawing import TEAM_AND_USUAL, design, framed, schools
 
-from laget.trial.declaration import (
+from laget.trial.allocation_design import (
     Arm,
     Blocked,
     Complete,
@@ -19,9 +19,9 @@ from laget.trial.declaration import (
     Minimised,
     Pairs,
     Stratified,
-    frame_of,
 )
 from laget.trial.errors import TrialError
+from laget.trial.frame import frame_of
 from laget.trial.seal import _METHODS, DRAWING, canonical, commit, seal, seed_of, verify
 
 SECRET = bytes(range(32))

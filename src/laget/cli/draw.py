@@ -13,8 +13,9 @@ from laget.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from laget.trial.allocation_design import AllocationDesign
     from laget.trial.balance import BalanceRow
-    from laget.trial.declaration import AllocationDesign, Frame
+    from laget.trial.frame import Frame
     from laget.trial.seal import Commitment, Opened
 
 HELP = "draw lots between schools, sealed"
@@ -39,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     from laget.content.faults import ContentFaults
     from laget.content.reader import read
     from laget.frames.csv_file import read_csv
-    from laget.trial.declaration import AllocationDesign, columns_read, frame_of
+    from laget.trial.allocation_design import AllocationDesign, columns_read
+    from laget.trial.frame import frame_of
 
     try:
         design = read(arguments.design, AllocationDesign)

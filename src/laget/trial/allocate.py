@@ -7,22 +7,21 @@ from dataclasses import dataclass
 
 from laget.trial.allocation_blocks import block_space
 from laget.trial.allocation_constrained import KeptSpace, constrained_space, together
-from laget.trial.allocation_minimised import minimised_space
-from laget.trial.allocation_pairs import pairs
-from laget.trial.allocation_space import AllocationSpace, Probabilities
-from laget.trial.allocation_strata import blocks, strata
-from laget.trial.declaration import (
+from laget.trial.allocation_design import (
     AllocationDesign,
     Blocked,
     Complete,
     Constrained,
-    Frame,
     Minimised,
     Pairs,
     Stratified,
     check,
-    check_interference,
 )
+from laget.trial.allocation_minimised import minimised_space
+from laget.trial.allocation_pairs import pairs
+from laget.trial.allocation_space import AllocationSpace, Probabilities
+from laget.trial.allocation_strata import blocks, strata
+from laget.trial.frame import Frame, check_interference
 from laget.trial.philox import Words
 from laget.trial.units import Units, units_of
 

@@ -10,8 +10,8 @@ from math import comb, factorial, prod
 
 import numpy as np
 
+from laget.trial.allocation_design import Arm
 from laget.trial.allocation_space import Probabilities, largest_first, too_many
-from laget.trial.declaration import Arm
 from laget.trial.errors import TrialError
 from laget.trial.philox import Allocations, Choices, Words, drawn
 

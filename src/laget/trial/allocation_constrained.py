@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laget.trial.allocation_blocks import block_space
+from laget.trial.allocation_design import Arm, Constrained
 from laget.trial.allocation_space import Probabilities, too_many
 from laget.trial.allocation_strata import strata
-from laget.trial.declaration import Arm, Constrained
 from laget.trial.errors import TrialError
 from laget.trial.fixed_point import ONE
 from laget.trial.philox import BATCH, Allocations, Choices, Words, drawn

@@ -13,8 +13,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from laget.trial.allocation_design import Arm, Minimised
 from laget.trial.allocation_space import Probabilities
-from laget.trial.declaration import Arm, Minimised
 from laget.trial.errors import TrialError
 from laget.trial.philox import Allocations, Choices, Words, drawn
 from laget.trial.units import Units, codes, values

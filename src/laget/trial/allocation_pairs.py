@@ -12,7 +12,7 @@ from math import lcm
 
 import numpy as np
 
-from laget.trial.declaration import Arm, Pairs
+from laget.trial.allocation_design import Arm, Pairs
 from laget.trial.errors import TrialError
 from laget.trial.fixed_point import ONE
 from laget.trial.pairing import Distances, closest_pairs

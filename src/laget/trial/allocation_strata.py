@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from laget.trial.declaration import Blocked
+from laget.trial.allocation_design import Blocked
 from laget.trial.errors import TrialError
 from laget.trial.units import Units, alike, values
 

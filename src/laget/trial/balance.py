@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from laget.trial.allocate import Draw
-from laget.trial.declaration import Frame
+from laget.trial.frame import Frame
 from laget.trial.units import measured, units_of
 
 

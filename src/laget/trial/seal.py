@@ -18,21 +18,20 @@ import numpy as np
 
 from laget.trial.allocate import Draw, allocate, arms_of_schools
 from laget.trial.allocation_constrained import KeptSpace
-from laget.trial.declaration import (
+from laget.trial.allocation_design import (
     AllocationDesign,
     Arm,
     Blocked,
     Complete,
     Constrained,
-    Frame,
     Limit,
     Method,
     Minimised,
     Pairs,
     Stratified,
-    frame_of,
 )
 from laget.trial.errors import TrialError
+from laget.trial.frame import Frame, frame_of
 
 # How lots are drawn. A change that gives other arms for the same seed gets a new number, and old seals say theirs.
 DRAWING = "laget-draw-1"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from laget.trial.declaration import Frame
 from laget.trial.errors import TrialError
 from laget.trial.fixed_point import standardise
+from laget.trial.frame import Frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,10 @@
-"""What a draw is declared by: the frame of schools, and the design of the allocation.
-
-Both are fixed, and may be published, before any lot is drawn.
-"""
+"""How lots are drawn: the arms, the method, and what it reads of the schools. It can be published before any lot is."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
-from laget.trial.design_matrix import Columns, column, is_numeric, labels, numbers
 from laget.trial.errors import TrialError
 
 # More arms than any trial of schools has; the choices between them stay small.
@@ -130,53 +123,9 @@ class AllocationDesign:
     public_value: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """The schools of a trial, sorted by id, with the unit and the unit of interference of each.
-
-    ``columns`` holds what else the design reads, one value per school.
-    """
-
-    schools: tuple[str, ...]
-    units: tuple[str, ...]
-    interference: tuple[str, ...]
-    columns: Mapping[str, tuple[float, ...] | tuple[str, ...]]
-
-
 def columns_read(design: AllocationDesign) -> tuple[str, ...]:
     """The columns of the schools that ``design`` reads, each once."""
-    return tuple(dict.fromkeys((design.school, design.unit, design.interference, *_method_columns(design.method))))
-
-
-def frame_of(*, columns: Columns, design: AllocationDesign) -> Frame:
-    """The frame that ``design`` draws from: one row of ``columns`` per school, in any order.
-
-    Ids and labels are taken in Unicode's composed form (NFC), so that å is å however it was typed. Raises
-    ``TrialError`` for columns that cannot be used, for a school with two rows, and where the lots would be
-    drawn below the unit of interference.
-    """
-    check(design)
-    ids = _written(columns, design.school)
-    order = sorted(range(len(ids)), key=lambda row: ids[row])
-    for before, after in pairwise(order):
-        if ids[before] == ids[after]:
-            raise TrialError(
-                "school_twice",
-                f"The school {ids[after]!r} has two rows; keep one, so that it is drawn once.",
-                school=ids[after],
-            )
-    units, homes = (_written(columns, name) for name in (design.unit, design.interference))
-    frame = Frame(
-        schools=tuple(ids[row] for row in order),
-        units=tuple(units[row] for row in order),
-        interference=tuple(homes[row] for row in order),
-        columns={
-            name: tuple(values[row] for row in order)  # type: ignore[misc]  # one kind of value per column
-            for name, values in ((name, _plain(columns, name, design)) for name in _method_columns(design.method))
-        },
-    )
-    check_interference(frame, design)
-    return frame
+    return tuple(dict.fromkeys((design.school, design.unit, design.interference, *method_columns(design.method))))
 
 
 def check(design: AllocationDesign) -> None:
@@ -196,7 +145,7 @@ def check(design: AllocationDesign) -> None:
                 arm=arm.id,
                 share=arm.share,
             )
-    asked = _method_columns(design.method)
+    asked = method_columns(design.method)
     for name in asked:
         if asked.count(name) > 1:
             raise TrialError("column_twice", f"The design draws by {name!r} twice; once is enough.", column=name)
@@ -208,23 +157,8 @@ def check(design: AllocationDesign) -> None:
         )
 
 
-def check_interference(frame: Frame, design: AllocationDesign) -> None:
-    """Refuse a unit that holds only a part of a unit of interference."""
-    drawn_in: dict[str, str] = {}
-    for home, unit in zip(frame.interference, frame.units, strict=True):
-        if drawn_in.setdefault(home, unit) != unit:
-            raise TrialError(
-                "below_interference",
-                f"{home!r} of {design.interference!r} has schools in several units of {design.unit!r} (for one "
-                f"{drawn_in[home]!r} and {unit!r}), which could end in different arms and still touch each other; "
-                f"draw between units that hold all of it, for instance with 'unit: {design.interference}'.",
-                interference=design.interference,
-                home=home,
-                unit=design.unit,
-            )
-
-
-def _method_columns(method: Method) -> tuple[str, ...]:
+def method_columns(method: Method) -> tuple[str, ...]:
+    """The columns of the schools that a method draws by."""
     match method:
         case Complete():
             return ()
@@ -238,23 +172,3 @@ def _method_columns(method: Method) -> tuple[str, ...]:
             return (*method.factors, *([method.order] if method.order is not None else []))
         case Constrained():
             return (*method.covariates, *method.strata)
-
-
-def _written(columns: Columns, name: str) -> list[str]:
-    """A column as composed text without gaps; numbers as they are written."""
-    levels, codes = labels(columns, name)
-    written = [unicodedata.normalize("NFC", levels[code]) for code in codes]
-    if not all(written):
-        row = written.index("") + 1
-        raise TrialError(
-            "empty_label", f"{name!r} is empty in row {row}; fill it in or leave the row out.", column=name, row=row
-        )
-    return written
-
-
-def _plain(columns: Columns, name: str, design: AllocationDesign) -> Sequence[float] | Sequence[str]:
-    """Numbers as numbers, but for those that are ids, and everything else as text."""
-    ids = (design.school, design.unit, design.interference)
-    if name not in ids and is_numeric(column(columns, name)):
-        return [float(value) + 0.0 for value in numbers(columns, name)]  # + 0.0 makes -0.0 plain zero
-    return _written(columns, name)
