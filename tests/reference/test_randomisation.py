@@ -10,7 +10,7 @@ from laget.frames.csv_file import read_csv
 from laget.trial.cr1s import cr1s
 from laget.trial.design_matrix import design_matrix, labels
 from laget.trial.equivalence import equivalence
-from laget.trial.estimate import Coefficient
+from laget.trial.fit import Coefficient
 from laget.trial.multiple import holm, romano_wolf
 from laget.trial.ols import least_squares
 from laget.trial.permute import permute, permute_family

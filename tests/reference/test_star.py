@@ -9,7 +9,7 @@ import pytest
 
 from laget.frames.csv_file import read_csv
 from laget.trial.effect_size import standardise
-from laget.trial.estimate import estimate_effect
+from laget.trial.least_squares_fit import fit_least_squares
 
 FIGURES = json.loads((Path(__file__).parent / "star_kindergarten.json").read_text(encoding="utf-8"))
 COLUMNS = ("school", "class", "arm", "maths", "ses", "sex", "minority")
@@ -22,7 +22,7 @@ def pupils():
 
 
 def fitted(pupils, *, covariates, blocks, cluster):
-    return estimate_effect(
+    return fit_least_squares(
         columns=pupils,
         outcome="maths",
         treatment="arm",

@@ -7,7 +7,7 @@ import pytest
 
 from laget.trial.effect_size import small_sample_correction, standardise
 from laget.trial.errors import TrialError
-from laget.trial.estimate import Coefficient
+from laget.trial.fit import Coefficient
 from laget.trial.hedges2007 import hedges_2007
 
 EFFECT = Coefficient(term="armnew", estimate=3.0, se=1.0, df=10.0, t=3.0, p=0.013, low=0.771861, high=5.228139)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from laget.trial.equivalence import equivalence, equivalence_by_draws
 from laget.trial.errors import TrialError
-from laget.trial.estimate import Coefficient
+from laget.trial.fit import Coefficient
 from laget.trial.permute import permute
 from laget.trial.randomisation_space import space_of
 

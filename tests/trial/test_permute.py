@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laget.trial.errors import TrialError
-from laget.trial.estimate import estimate_effect
+from laget.trial.least_squares_fit import fit_least_squares
 from laget.trial.permute import permute, permute_family
 from laget.trial.randomisation_space import ListedSpace, LotSpace, drawn, every, space_of
 
@@ -53,7 +53,7 @@ def agree(one, other, rel=1e-7):
 def test_the_estimate_is_that_of_least_squares_with_the_draws_blocks(kind, covariates):
     columns = trial(clusters=20)
     blocks = {"stratified": "region", "paired": "pair"}.get(kind)
-    fit = estimate_effect(**named(columns), outcome="score", covariates=covariates, blocks=blocks)
+    fit = fit_least_squares(**named(columns), outcome="score", covariates=covariates, blocks=blocks)
     estimate = fit.coefficient("armtreated").estimate
     ours = analysed(columns, kind=kind, covariates=covariates, draws=99, rng=np.random.default_rng(1))
     assert ours.estimate == pytest.approx(estimate, rel=1e-9)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from laget.trial import wild_bootstrap as module
 from laget.trial.errors import TrialError
-from laget.trial.estimate import estimate_effect
+from laget.trial.least_squares_fit import fit_least_squares
 from laget.trial.multiple import romano_wolf
 from laget.trial.wild_bootstrap import wild_bootstrap
 
@@ -94,10 +94,11 @@ def test_an_effect_that_is_added_moves_the_interval_along():
     assert moved.null.p(7) == one.p
 
 
-def test_the_estimates_are_those_of_estimate_effect():
+def test_the_estimates_are_those_of_fit_least_squares():
     columns = trial(clusters=9)
     columns["arm"] = np.array(["a", "b", "c"])[np.unique(columns["school"], return_inverse=True)[1] % 3]
-    fit = estimate_effect(columns=columns, outcome="score", treatment="arm", covariates=("baseline",), cluster="school")
+    asked = {"outcome": "score", "treatment": "arm", "covariates": ("baseline",), "cluster": "school"}
+    fit = fit_least_squares(columns=columns, **asked)
     found = bootstrapped(columns, terms=("armb", "armc", "baseline"))
     assert [one.term for one in found.coefficients] == ["armb", "armc", "baseline"]
     for one in found.coefficients:

@@ -7,7 +7,7 @@ from tests.theory.small import BOOK, said
 
 from laget.theory.parts import Direction
 from laget.trial.effect_size import EffectSize
-from laget.trial.estimate import Coefficient
+from laget.trial.fit import Coefficient
 from laget.verdict.protocol import Contrast, Margin, MarginSet, Model, Practice, Protocol
 
 PROTOCOL = Protocol(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from laget.trial.design_matrix import Columns
-    from laget.trial.estimate import Fit
+    from laget.trial.fit import Fit
 
 HELP = "estimate the effect of a trial from a file of rows"
 
@@ -140,7 +140,7 @@ def _mixed(arguments: argparse.Namespace, columns: Columns) -> dict[str, Any]:
 def _least_squares(arguments: argparse.Namespace, columns: Columns) -> dict[str, Any]:
     from laget.trial.design_matrix import arms
     from laget.trial.effect_size import standardise
-    from laget.trial.estimate import estimate_effect
+    from laget.trial.least_squares_fit import fit_least_squares
 
     for option, chosen in (
         ("--slope", arguments.slope),
@@ -153,7 +153,7 @@ def _least_squares(arguments: argparse.Namespace, columns: Columns) -> dict[str,
     if not levels:
         raise Refusal("no_levels", "'cr2' needs --levels: the outermost of them are its clusters.")
     asked = {"columns": columns, "treatment": arguments.treatment, "reference": arguments.reference}
-    fit = estimate_effect(
+    fit = fit_least_squares(
         **asked,
         outcome=arguments.outcome,
         covariates=_names(arguments.covariates),

@@ -103,7 +103,15 @@ SENTENCES = {
         "Se etter rader som er kopiert."
     ),
     "unknown_term": gettext_noop("Modellen har ingen koeffisient som heter %(term)s."),
-    "unknown_inference": gettext_noop("Metoden %(inference)s er ikke tilgjengelig. Bruk cr2."),
+    "unknown_inference": gettext_noop("Metoden %(inference)s er ikke tilgjengelig her. Bruk cr2 eller cr1s."),
+    "arm_not_drawn": gettext_noop("Spørsmålet gjelder gruppen %(arm)s, men det trekkes lodd mellom %(arms)s."),
+    "nothing_compared": gettext_noop(
+        "Spørsmålet sammenligner %(arm)s med ingen andre, eller med seg selv. Oppgi hvilke grupper det gjelder."
+    ),
+    "not_judged_by_the_lots": gettext_noop(
+        "Det trekkes lodd mellom %(unit)s, men analysen regner %(groups)s som uavhengige. "
+        "Da blir usikkerheten for liten."
+    ),
     "bad_alpha": gettext_noop("alfa er %(alpha)s, men må ligge mellom 0 og 1."),
     "one_cluster": gettext_noop("%(column)s har færre enn to klynger. CR2 trenger flere."),
     "bad_cluster_sizes": gettext_noop("Hver gruppe trenger klynger med minst én elev, og noen med minst to."),

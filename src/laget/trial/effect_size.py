@@ -9,7 +9,7 @@ from scipy.special import gammaln
 
 from laget.trial.design_matrix import Columns, arms, labels, numbers
 from laget.trial.errors import TrialError
-from laget.trial.estimate import Coefficient
+from laget.trial.fit import Coefficient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def standardise(
     treatment: str,
     reference: str | None = None,
 ) -> EffectSize:
-    """A treatment ``coefficient`` of ``estimate_effect`` in standard deviations of the outcome.
+    """A treatment ``coefficient`` of ``fit_least_squares`` in standard deviations of the outcome.
 
     g = J(m) · estimate / S with S² = ((n₁ − 1) s₁² + (n₀ − 1) s₀²) / m and m = n₁ + n₀ − 2, where s₁ and s₀
     are the standard deviations of the arm and of the reference arm over all their rows, blocks and clusters

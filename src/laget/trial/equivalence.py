@@ -11,7 +11,7 @@ from math import inf
 from scipy.special import stdtr
 
 from laget.trial.errors import TrialError
-from laget.trial.estimate import Coefficient
+from laget.trial.fit import Coefficient
 from laget.trial.null_distribution import NullDistribution
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from laget.trial.design_matrix import Numbers
-from laget.trial.estimate import Coefficient
+from laget.trial.fit import Coefficient
 from laget.trial.hedges2007 import ClusteredG, Interval, Z, hedges_2007
 from laget.trial.nested_model import NestedFit
 from laget.trial.nested_sums import NestedSums

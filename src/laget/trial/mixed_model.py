@@ -11,7 +11,7 @@ import numpy as np
 from laget.trial.between_within import between_within_df
 from laget.trial.design_matrix import Columns, Numbers, arms, column, numbers
 from laget.trial.errors import TrialError
-from laget.trial.estimate import FEW_DF, Coefficient, Fit, judged_by_t
+from laget.trial.fit import FEW_DF, Coefficient, Fit, judged_by_t
 from laget.trial.hedges2007 import ClusteredG
 from laget.trial.kenward_roger import kenward_roger_covariance
 from laget.trial.mixed_effect_size import arm_shares, cluster_sizes, standardise_mixed

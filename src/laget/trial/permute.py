@@ -78,7 +78,7 @@ def permute(
 ) -> RandomisationTest:
     """The effect of ``treatment``, tested by the lots that could have been drawn (``space``).
 
-    ``estimate`` is the least squares coefficient of ``estimate_effect``, with the strata or pairs of the space as
+    ``estimate`` is the least squares coefficient of ``fit_least_squares``, with the strata or pairs of the space as
     blocks. To test an effect τ, τ is taken from the outcome of the treated; what is left is regressed, row by row, on
     the covariates and the strata, without the treatment; the residuals are summed by cluster; and in each allocation
     the treated are compared with the untreated of their stratum (``laget.trial.permuted_statistic``). ``studentised``

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from laget.trial.cr1s import cluster_sums, cr1s, directions, stata_factor
 from laget.trial.design_matrix import Columns, Numbers, design_matrix, labels, numbers
 from laget.trial.errors import TrialError
-from laget.trial.estimate import estimate_effect
+from laget.trial.least_squares_fit import fit_least_squares
 from laget.trial.null_distribution import NullDistribution
 from laget.trial.ols import LeastSquares, least_squares
 
@@ -75,7 +75,7 @@ def wild_bootstrap(
     rng: np.random.Generator | None = None,
     alpha: float = 0.05,
 ) -> WildBootstrap:
-    """Bootstrap the coefficients ``terms`` of ``estimate_effect``'s model, the arms' unless given.
+    """Bootstrap the coefficients ``terms`` of ``fit_least_squares``'s model, the arms' unless given.
 
     To test β_j = b, the model is fitted with β_j held at b; each cluster's residuals are multiplied by one number v_g
     drawn from ``weights``, added to the fitted values, and the whole model is fitted again; t* = (β*_j − b)/se*_j with
@@ -85,7 +85,7 @@ def wild_bootstrap(
 
     ``weights`` are ``"rademacher"`` (−1, 1) or ``"webb"`` (six points). Where all their combinations are no more than
     ``draws`` they are gone through one by one, and otherwise ``draws`` are drawn with ``rng``. All terms get the same
-    draws. Raises ``TrialError`` for all that ``estimate_effect`` refuses.
+    draws. Raises ``TrialError`` for all that ``fit_least_squares`` refuses.
     """
     if weights not in WEIGHTS:
         raise TrialError(
@@ -93,7 +93,7 @@ def wild_bootstrap(
             f"Weights {weights!r} are not offered; use {' or '.join(WEIGHTS)}.",
             weights=weights,
         )
-    fitted = estimate_effect(
+    fitted = fit_least_squares(
         columns=columns,
         outcome=outcome,
         treatment=treatment,

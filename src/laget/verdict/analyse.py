@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from laget.theory.parts import Arrow, Kind, Theory
 from laget.trial.design_matrix import Columns, arms
 from laget.trial.effect_size import EffectSize, standardise
-from laget.trial.estimate import Fit, estimate_effect
+from laget.trial.fit import Fit
+from laget.trial.least_squares_fit import fit_least_squares
 from laget.verdict.errors import VerdictError
 from laget.verdict.finding import ArrowFinding, Effect, Finding, Turning, margin_told
 from laget.verdict.indicators import measured_from
@@ -73,7 +74,7 @@ def activity_of(theory: Theory, arrow: Arrow) -> str | None:
 
 
 def _fit(protocol: Protocol, model: Model, columns: Columns) -> Fit:
-    return estimate_effect(
+    return fit_least_squares(
         columns=columns,
         outcome=protocol.outcome,
         treatment=protocol.treatment,

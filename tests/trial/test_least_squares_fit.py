@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laget.trial.errors import TrialError
-from laget.trial.estimate import Coefficient, estimate_effect
+from laget.trial.fit import Coefficient
+from laget.trial.least_squares_fit import fit_least_squares
 
 seeds = st.integers(min_value=0, max_value=2**32 - 1)
 
@@ -42,7 +43,7 @@ def analysed(columns, **changes):
         "blocks": "school",
         "cluster": "school",
     }
-    return estimate_effect(columns=columns, **(asked | changes))
+    return fit_least_squares(columns=columns, **(asked | changes))
 
 
 def figures(fit):
@@ -315,7 +316,7 @@ def test_one_is_never_the_reference_of_zero_and_one():
     assert refused(columns, reference="1").code == "unknown_reference"
 
 
-@pytest.mark.parametrize("inference", ["cr1s", "kr", "CR2", ""])
+@pytest.mark.parametrize("inference", ["cr2-mixed", "kr", "CR2", ""])
 def test_an_inference_that_is_not_offered(inference):
     error = refused(trial(), inference=inference)
     assert (error.code, error.values) == ("unknown_inference", {"inference": inference})

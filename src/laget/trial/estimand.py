@@ -1,0 +1,22 @@
+"""What a trial is asked: of whom, which arms against which, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimand:
+    """The question of a trial.
+
+    ``outcome`` and ``treatment`` are columns of the data that will be collected, ``reference`` is the arm compared
+    with, and ``arms`` are those compared with it, the headline first. ``whom`` and ``when`` say in words who counts and
+    when the outcome is measured; the effect is that of the arm the lots gave, whatever became of it.
+    """
+
+    outcome: str
+    treatment: str
+    reference: str
+    arms: tuple[str, ...]
+    whom: str
+    when: str
