@@ -20,20 +20,29 @@ Fjell,ppt 3,Ørsta,150,50.5
 Gård,ppt 4,Ørsta,220,46.0
 Hav,ppt 4,Ørsta,90,53.0
 """
-DESIGN = """trial: pilot
-school: skole
-unit: skole
-interference: skole
-arms:
-  - {id: laget}
-  - {id: "som før, inntil videre"}
-method:
-  name: constrained
-  covariates: [elever, lesing]
-  strata: [kommune]
-  keep: 0.5
-  limits:
-    - {covariate: elever, most: 1.5}
+DESIGN = """estimand:
+  outcome: lesing_etter
+  treatment: gruppe
+  reference: "som før, inntil videre"
+  arms: [laget]
+  whom: alle elever ved skolene når loddene åpnes
+  when: etter ett skoleår
+estimator: {name: mixed, levels: [klasse, skole], covariates: [lesing]}
+design:
+  trial: pilot
+  school: skole
+  unit: skole
+  interference: skole
+  arms:
+    - {id: laget}
+    - {id: "som før, inntil videre"}
+  method:
+    name: constrained
+    covariates: [elever, lesing]
+    strata: [kommune]
+    keep: 0.5
+    limits:
+      - {covariate: elever, most: 1.5}
 """
 
 
@@ -81,7 +90,7 @@ def test_a_person_can_read_it(here, capsys):
 
 
 def test_a_draw_that_is_committed_to_first(here, capsys):
-    (here / "design.yaml").write_text(DESIGN + 'public_value: "drand, round 4242"\n', encoding="utf-8")
+    (here / "design.yaml").write_text(DESIGN + '  public_value: "drand, round 4242"\n', encoding="utf-8")
     assert draw("--commit", "commitment.json", "--secret", "secret") == 0
     assert "nothing is drawn" in capsys.readouterr().out
     assert stat.S_IMODE((here / "secret").stat().st_mode) == 0o600
@@ -132,13 +141,16 @@ def test_a_seal_is_never_written_over(here, capsys):
 @pytest.mark.parametrize(
     ("design", "parts"),
     [
-        (DESIGN.replace("arms:", "arm:"), ["design.yaml:5", "arms"]),
-        (DESIGN.replace("pilot", "pilot\ntrial: twice"), ["design.yaml:2", "twice"]),
-        (DESIGN.replace("unit: skole", "unit: 7"), ["design.yaml:3", "should be text"]),
+        (DESIGN.replace("  arms:\n", "  arm:\n"), ["design.yaml:14", "arms"]),
+        (DESIGN.replace("pilot", "pilot\n  trial: twice"), ["design.yaml:11", "twice"]),
+        (DESIGN.replace("unit: skole", "unit: 7"), ["design.yaml:12", "should be text"]),
         (DESIGN.replace("interference: skole", "interference: ppt"), ["'ppt 3'", "unit: ppt"]),
         (DESIGN.replace("elever", "antall"), ["schools.csv", "'antall'"]),
         (DESIGN.replace("keep: 0.5", "keep: 5"), ["share to keep is 5"]),
-        (DESIGN + "public_value: lotto\n", ["--commit"]),
+        (DESIGN + "  public_value: lotto\n", ["--commit"]),
+        (DESIGN.replace("arms: [laget]", "arms: [lag]"), ["'lag'", "som før"]),
+        (DESIGN.replace("levels: [klasse, skole]", "levels: [klasse]"), ["'klasse'", "judge by 'skole'"]),
+        (DESIGN.replace("name: mixed", "name: blandet"), ["design.yaml:8", "mixed"]),
         ("- just\n- a list\n", ["design.yaml:1"]),
     ],
 )

@@ -4,6 +4,9 @@ import numpy as np
 
 from laget.trial.allocate import Draw, allocate
 from laget.trial.allocation_design import AllocationDesign, Arm, Method
+from laget.trial.declaration import Declaration
+from laget.trial.estimand import Estimand
+from laget.trial.estimator import Regression
 from laget.trial.frame import Frame, frame_of
 
 SEED = bytes(range(32))
@@ -34,6 +37,23 @@ def design(method: Method, *, arms=TEAM_AND_USUAL, unit: str = "school", interfe
 def framed(method: Method, columns=None, **changes) -> tuple[AllocationDesign, Frame]:
     declared = design(method, **changes)
     return declared, frame_of(columns=schools() if columns is None else columns, design=declared)
+
+
+def declared_with(design: AllocationDesign) -> Declaration:
+    """A whole trial around ``design``: its first arms compared with its last, judged by what is drawn."""
+    *arms, reference = (arm.id for arm in design.arms)
+    return Declaration(
+        design=design,
+        estimand=Estimand(
+            outcome="reading_after",
+            treatment="arm",
+            reference=reference,
+            arms=tuple(arms),
+            whom="all pupils enrolled when the lots are released",
+            when="after a school year",
+        ),
+        estimator=Regression(name="regression", cluster=design.unit, covariates=("reading",)),
+    )
 
 
 def draw_of(method: Method, columns=None, *, seed: bytes = SEED, **changes) -> Draw:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from tests.trial.drawing import TEAM_AND_USUAL, design, framed, schools
+from tests.trial.drawing import TEAM_AND_USUAL, declared_with, design, framed, schools
 
 from laget.trial.allocation_design import (
     Arm,
@@ -21,8 +21,9 @@ from laget.trial.allocation_design import (
     Stratified,
 )
 from laget.trial.errors import TrialError
+from laget.trial.estimator import MixedModel, Regression
 from laget.trial.frame import frame_of
-from laget.trial.seal import _METHODS, DRAWING, canonical, commit, seal, seed_of, verify
+from laget.trial.seal import DRAWING, canonical, commit, seal, seed_of, verify
 
 SECRET = bytes(range(32))
 BEACON = "drand, round 4242"
@@ -40,7 +41,7 @@ METHODS = [
 
 def sealed(method=METHODS[0], *, secret=SECRET, value="a1b2", columns=None, **changes):
     declared, frame = framed(method, columns, **({"public_value": BEACON} | changes))
-    return seal(frame=frame, design=declared, secret=secret, value=value)
+    return seal(frame=frame, declaration=declared_with(declared), secret=secret, value=value)
 
 
 def sealed_anew(file: bytes, change) -> bytes:
@@ -63,15 +64,35 @@ def test_it_works(method):
     file = sealed(method)
     opened = verify(file)
     declared, frame = framed(method, public_value=BEACON)
-    assert (opened.frame, opened.design, opened.value) == (frame, declared, "a1b2")
-    assert opened.commitment == commit(frame=frame, design=declared, secret=SECRET)
+    assert (opened.frame, opened.declaration, opened.value) == (frame, declared_with(declared), "a1b2")
+    assert opened.commitment == commit(frame=frame, declaration=declared_with(declared), secret=SECRET)
     body = json.loads(file)
     assert body["result"]["arms"] == dict(zip(opened.draw.units, opened.draw.arms, strict=True))
     assert verify(file, published=opened.commitment.sha256.upper() + "\n").commitment == opened.commitment
 
 
-def test_every_method_can_be_read_back():
-    assert set(_METHODS.values()) == set(get_args(Method))
+def test_every_method_is_tried():
+    assert {type(method) for method in METHODS} == set(get_args(Method))
+
+
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        MixedModel(name="mixed", levels=("class", "school"), covariates=("reading",), inference="satterthwaite"),
+        Regression(name="regression", cluster="school", blocks="place", inference="cr1s"),
+    ],
+    ids=lambda estimator: estimator.name,
+)
+def test_the_way_to_answer_is_sealed_with_the_lots(estimator):
+    declared, frame = framed(METHODS[0], public_value=BEACON)
+    declaration = replace(declared_with(declared), estimator=estimator, alpha=0.1)
+    file = seal(frame=frame, declaration=declaration, secret=SECRET, value="a1b2")
+    assert verify(file).declaration == declaration
+
+    def easier(body):
+        body["declaration"].update(alpha=0.2)
+
+    assert refused(sealed_anew(file, easier)) == "seal_not_its_draw"
 
 
 def test_offices_are_sealed_with_their_schools():
@@ -91,7 +112,7 @@ def test_the_columns_of_ids_may_be_drawn_by():
 
 def test_the_seed_is_what_the_page_says():
     declared, frame = framed(METHODS[0], public_value=BEACON)
-    commitment = commit(frame=frame, design=declared, secret=SECRET)
+    commitment = commit(frame=frame, declaration=declared_with(declared), secret=SECRET)
     expected = hashlib.sha256(SECRET + bytes.fromhex(commitment.list) + "å".encode()).digest()
     assert seed_of(secret=SECRET, commitment=commitment, value="å") == expected
 
@@ -105,7 +126,7 @@ def test_the_commitment_binds_all_of_it_and_not_the_value():
         (framed(METHODS[0], schools(13), public_value=BEACON)[1], declared, SECRET),
     ]
     commitments = [
-        commit(frame=frame, design=design, secret=secret).sha256
+        commit(frame=frame, declaration=declared_with(design), secret=secret).sha256
         for frame, design, secret in [(frame, declared, SECRET), *others]
     ]
     assert len(set(commitments)) == len(commitments)
@@ -149,8 +170,8 @@ def test_arms_that_were_not_drawn():
     [
         lambda body: body["frame"]["columns"].update(reading=[1.0, *body["frame"]["columns"]["reading"][1:]]),
         lambda body: body["frame"]["schools"].reverse(),
-        lambda body: body["design"].update(trial="another"),
-        lambda body: body["design"]["method"].update(keep=0.2),
+        lambda body: body["declaration"]["design"].update(trial="another"),
+        lambda body: body["declaration"]["design"]["method"].update(keep=0.2),
         lambda body: body.update(secret=bytes(32).hex()),
         lambda body: body.update(secret=body["secret"].upper()),
         lambda body: body.update(value="another"),
@@ -199,12 +220,12 @@ def test_what_is_no_seal(file):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda body: body.pop("design"),
-        lambda body: body["design"].update(arms="two"),
-        lambda body: body["design"].update(arms=[{"id": "a", "share": "1"}, {"id": "b", "share": 1}]),
-        lambda body: body["design"].update(method={"name": "by hand"}),
-        lambda body: body["design"]["method"].update(more=1),
-        lambda body: body["design"].update(more=1),
+        lambda body: body.pop("declaration"),
+        lambda body: body["declaration"]["design"].update(arms="two"),
+        lambda body: body["declaration"]["design"].update(arms=[{"id": "a", "share": "1"}, {"id": "b", "share": 1}]),
+        lambda body: body["declaration"]["design"].update(method={"name": "by hand"}),
+        lambda body: body["declaration"]["design"]["method"].update(more=1),
+        lambda body: body["declaration"]["design"].update(more=1),
         lambda body: body.update(frame=None),
         lambda body: body["frame"].update(columns=[1]),
         lambda body: body.update(secret="no hex"),
@@ -218,7 +239,7 @@ def test_a_forged_file_that_makes_no_sense(change):
 
 def test_a_forged_design_is_refused_as_any_other():
     def empty(body):
-        body["design"]["arms"] = []
+        body["declaration"]["design"]["arms"] = []
 
     assert refused(sealed_anew(sealed(), empty)) == "bad_arm_count"
 
@@ -247,5 +268,5 @@ def test_labels_with_commas_quotes_and_other_letters():
     columns = {"school": names, "place": np.array(["å, é"] * 3 + ['"'] * 3)}
     declared = design(Stratified(name="stratified", strata=("place",)), arms=(Arm(id="før, nå"), Arm(id="«ny»")))
     frame = frame_of(columns=columns, design=declared)
-    opened = verify(seal(frame=frame, design=declared, secret=SECRET))
+    opened = verify(seal(frame=frame, declaration=declared_with(declared), secret=SECRET))
     assert set(opened.draw.units) == set(names.tolist())

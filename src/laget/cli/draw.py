@@ -1,4 +1,4 @@
-"""Draw lots between schools by a declared design, or commit to a draw before it can be known."""
+"""Draw lots between schools as a trial declares, or commit to a draw before it can be known."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from laget.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from laget.trial.allocation_design import AllocationDesign
     from laget.trial.balance import BalanceRow
+    from laget.trial.declaration import Declaration
     from laget.trial.frame import Frame
     from laget.trial.seal import Commitment, Opened
 
@@ -22,9 +22,9 @@ HELP = "draw lots between schools, sealed"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The schools, the design, and whether to commit to the draw or to make it."""
+    """The schools, the declaration, and whether to commit to the draw or to make it."""
     parser.add_argument("schools", type=Path, metavar="SCHOOLS.csv", help="one row per school")
-    parser.add_argument("--design", type=Path, required=True, metavar="DESIGN.yaml", help="how lots are drawn")
+    parser.add_argument("--design", type=Path, required=True, metavar="DESIGN.yaml", help="the declared trial")
     deed = parser.add_mutually_exclusive_group(required=True)
     deed.add_argument("--seal", type=Path, metavar="FILE", help="draw, and write the sealed draw to FILE")
     deed.add_argument("--commit", type=Path, metavar="FILE", help="draw nothing; write a commitment to publish")
@@ -40,11 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
     from laget.content.faults import ContentFaults
     from laget.content.reader import read
     from laget.frames.csv_file import read_csv
-    from laget.trial.allocation_design import AllocationDesign, columns_read
+    from laget.trial.allocation_design import columns_read
+    from laget.trial.declaration import Declaration, check_declaration
     from laget.trial.frame import frame_of
 
     try:
-        design = read(arguments.design, AllocationDesign)
+        declaration = read(arguments.design, Declaration)
     except ContentFaults as faults:
         raise Refusal("faulty_design", "; ".join(str(faults).splitlines())) from None
     except OSError as error:
@@ -53,14 +54,15 @@ def run(arguments: argparse.Namespace) -> int:
         rows = arguments.schools.read_bytes()
     except OSError as error:
         raise _unreadable(arguments.schools, error) from None
-    columns = read_csv(rows, name=arguments.schools.name, columns=columns_read(design))
-    frame = frame_of(columns=columns, design=design)
-    told = _committed(arguments, frame, design) if arguments.commit else _sealed(arguments, frame, design)
+    check_declaration(declaration)
+    columns = read_csv(rows, name=arguments.schools.name, columns=columns_read(declaration.design))
+    frame = frame_of(columns=columns, design=declaration.design)
+    told = _committed(arguments, frame, declaration) if arguments.commit else _sealed(arguments, frame, declaration)
     print("\n".join(told))
     return 0
 
 
-def _committed(arguments: argparse.Namespace, frame: Frame, design: AllocationDesign) -> Iterator[str]:
+def _committed(arguments: argparse.Namespace, frame: Frame, declaration: Declaration) -> Iterator[str]:
     import secrets
     from dataclasses import asdict
 
@@ -69,21 +71,26 @@ def _committed(arguments: argparse.Namespace, frame: Frame, design: AllocationDe
     if not arguments.secret:
         raise Refusal("no_secret", "Say with --secret where the secret is to be kept until the draw.")
     secret = secrets.token_bytes(SECRET_BYTES)
-    commitment = commit(frame=frame, design=design, secret=secret)
+    commitment = commit(frame=frame, declaration=declaration, secret=secret)
     _keep(arguments.secret, f"{secret.hex()}\n".encode(), mode=0o600)
     _keep(arguments.commit, f"{canonical(asdict(commitment))}\n".encode())
     if arguments.json:
         yield json.dumps(asdict(commitment), indent=1, ensure_ascii=False)
         return
-    yield f"committed to {design.trial}: {len(frame.schools)} schools, nothing is drawn"
+    yield f"committed to {declaration.design.trial}: {len(frame.schools)} schools, nothing is drawn"
     yield from _commitment_told(commitment)
 
 
-def _sealed(arguments: argparse.Namespace, frame: Frame, design: AllocationDesign) -> Iterator[str]:
+def _sealed(arguments: argparse.Namespace, frame: Frame, declaration: Declaration) -> Iterator[str]:
     from laget.trial.balance import balance
     from laget.trial.seal import seal, verify
 
-    file = seal(frame=frame, design=design, secret=_secret(arguments.secret, design), value=arguments.value)
+    file = seal(
+        frame=frame,
+        declaration=declaration,
+        secret=_secret(arguments.secret, declaration.design.public_value),
+        value=arguments.value,
+    )
     opened = verify(file)
     rows = balance(frame=frame, draw=opened.draw, covariates=tuple(frame.columns))
     _keep(arguments.seal, file)
@@ -93,17 +100,17 @@ def _sealed(arguments: argparse.Namespace, frame: Frame, design: AllocationDesig
         yield from _told(opened, rows)
 
 
-def _secret(file: Path | None, design: AllocationDesign) -> bytes:
+def _secret(file: Path | None, public_value: str) -> bytes:
     """The secret that was committed to; a new one where nothing was."""
     import secrets
 
     from laget.trial.seal import SECRET_BYTES
 
     if file is None:
-        if design.public_value:
+        if public_value:
             raise Refusal(
                 "no_secret",
-                f"The design names the public value {design.public_value!r}, so the draw has to be committed to first: "
+                f"The design names the public value {public_value!r}, so the draw has to be committed to first: "
                 "use --commit, and then give the same --secret.",
             )
         return secrets.token_bytes(SECRET_BYTES)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,40 +18,22 @@ import numpy as np
 
 from laget.trial.allocate import Draw, allocate, arms_of_schools
 from laget.trial.allocation_constrained import KeptSpace
-from laget.trial.allocation_design import (
-    AllocationDesign,
-    Arm,
-    Blocked,
-    Complete,
-    Constrained,
-    Limit,
-    Method,
-    Minimised,
-    Pairs,
-    Stratified,
-)
+from laget.trial.allocation_design import AllocationDesign
+from laget.trial.declaration import Declaration, check_declaration
 from laget.trial.errors import TrialError
 from laget.trial.frame import Frame, frame_of
+from laget.trial.written_values import built
 
 # How lots are drawn. A change that gives other arms for the same seed gets a new number, and old seals say theirs.
 DRAWING = "laget-draw-1"
 SECRET_BYTES = 32
-
-_METHODS: Mapping[str, Callable[..., Method]] = {
-    "complete": Complete,
-    "stratified": Stratified,
-    "blocked": Blocked,
-    "pairs": Pairs,
-    "minimised": Minimised,
-    "constrained": Constrained,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
     """What is published before the baseline opens.
 
-    ``sha256`` binds the secret, the ``list`` (the SHA-256 of frame and design), the name of the public value
+    ``sha256`` binds the secret, the ``list`` (the SHA-256 of frame and declaration), the name of the public value
     and the way of drawing, and tells nothing of the secret.
     """
 
@@ -67,14 +49,23 @@ class Opened:
     """A sealed file that held: its commitment, the public value, and the draw as it was made again."""
 
     frame: Frame
-    design: AllocationDesign
+    declaration: Declaration
     commitment: Commitment
     value: str
     draw: Draw
 
+    @property
+    def design(self) -> AllocationDesign:
+        """How lots were drawn."""
+        return self.declaration.design
 
-def commit(*, frame: Frame, design: AllocationDesign, secret: bytes) -> Commitment:
-    """The commitment to a draw. ``secret`` is 32 random bytes that are kept from everybody until release."""
+
+def commit(*, frame: Frame, declaration: Declaration, secret: bytes) -> Commitment:
+    """The commitment to a draw. ``secret`` is 32 random bytes that are kept from everybody until release.
+
+    It binds the whole declaration: what will be asked and how it will be answered, and not the lots alone.
+    """
+    check_declaration(declaration)
     if len(secret) != SECRET_BYTES:
         raise TrialError(
             "bad_secret",
@@ -82,7 +73,8 @@ def commit(*, frame: Frame, design: AllocationDesign, secret: bytes) -> Commitme
             length=len(secret),
             wanted=SECRET_BYTES,
         )
-    listed = _sha256(canonical({"frame": asdict(frame), "design": asdict(design)}))
+    listed = _sha256(canonical({"frame": asdict(frame), "declaration": asdict(declaration)}))
+    design = declaration.design
     bound = {"drawing": DRAWING, "list": listed, "public_value": design.public_value, "secret": secret.hex()}
     return Commitment(
         trial=design.trial,
@@ -109,12 +101,12 @@ def seed_of(*, secret: bytes, commitment: Commitment, value: str) -> bytes:
     return hashlib.sha256(secret + bytes.fromhex(commitment.list) + value.encode()).digest()
 
 
-def seal(*, frame: Frame, design: AllocationDesign, secret: bytes, value: str = "") -> bytes:
+def seal(*, frame: Frame, declaration: Declaration, secret: bytes, value: str = "") -> bytes:
     """Draw, and write the sealed file: canonical JSON, one line, with the SHA-256 of its body.
 
     It holds the secret, so it is for after release. Raises as ``allocate``, ``commit`` and ``seed_of``.
     """
-    return _written(_opened(frame, design, secret, value), secret)
+    return _written(_opened(frame, declaration, secret, value), secret)
 
 
 def verify(file: bytes, *, published: str | None = None) -> Opened:
@@ -135,22 +127,22 @@ def verify(file: bytes, *, published: str | None = None) -> Opened:
                 drawing=drawing,
                 known=DRAWING,
             )
-        design = _design(body["design"])
+        declaration: Declaration = built(Declaration, body["declaration"])
         secret = bytes.fromhex(body["secret"])
-        opened = _opened(_frame(body["frame"], design), design, secret, body["value"])
+        opened = _opened(_frame(body["frame"], declaration.design), declaration, secret, body["value"])
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise _not_a_seal() from fault
     if _written(opened, secret) != file:
         raise TrialError(
             "seal_not_its_draw",
-            "Drawn again from its own frame, design, secret and value, the result is another than the file says: it "
-            "was not drawn as it claims.",
+            "Drawn again from its own frame, declaration, secret and value, the result is another than the file says: "
+            "it was not drawn as it claims.",
         )
     if published is not None and published.strip().lower() != opened.commitment.sha256:
         raise TrialError(
             "seal_not_as_published",
             f"The commitment that was published is {published}, and this draw's is {opened.commitment.sha256}: another "
-            "secret, list, design or public value than the one committed to.",
+            "secret, list, declaration or public value than the one committed to.",
             published=published,
             sha256=opened.commitment.sha256,
         )
@@ -166,15 +158,15 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
-def _opened(frame: Frame, design: AllocationDesign, secret: bytes, value: str) -> Opened:
-    commitment = commit(frame=frame, design=design, secret=secret)
+def _opened(frame: Frame, declaration: Declaration, secret: bytes, value: str) -> Opened:
+    commitment = commit(frame=frame, declaration=declaration, secret=secret)
     seed = seed_of(secret=secret, commitment=commitment, value=value)
     return Opened(
         frame=frame,
-        design=design,
+        declaration=declaration,
         commitment=commitment,
         value=value,
-        draw=allocate(frame=frame, design=design, seed=seed),
+        draw=allocate(frame=frame, design=declaration.design, seed=seed),
     )
 
 
@@ -182,7 +174,7 @@ def _written(opened: Opened, secret: bytes) -> bytes:
     return _line(
         {
             "frame": asdict(opened.frame),
-            "design": asdict(opened.design),
+            "declaration": asdict(opened.declaration),
             "commitment": asdict(opened.commitment),
             "secret": secret.hex(),
             "value": opened.value,
@@ -230,15 +222,6 @@ def _unchanged(file: bytes) -> dict[str, Any]:
 
 def _not_a_seal() -> TrialError:
     return TrialError("not_a_seal", "The file is not a sealed draw of Laget's, or is damaged beyond reading.")
-
-
-def _design(plain: Mapping[str, Any]) -> AllocationDesign:
-    parts = dict(plain["method"])
-    if "limits" in parts:
-        parts["limits"] = [Limit(**limit) for limit in parts["limits"]]
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in parts.items()}
-    method = _METHODS[parts["name"]](**fields)
-    return AllocationDesign(**{**plain, "arms": tuple(Arm(**arm) for arm in plain["arms"]), "method": method})
 
 
 def _frame(plain: Mapping[str, Any], design: AllocationDesign) -> Frame:

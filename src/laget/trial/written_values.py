@@ -1,0 +1,46 @@
+"""Declared values as they were written down as JSON, back to what they were."""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+
+def built(kind: Any, plain: Any) -> Any:
+    """The value of ``kind`` that was written as ``plain``: a dataclass of dataclasses, tuples and single values.
+
+    A choice between dataclasses is made by their ``name``. Single values are handed on as they are: whoever reads what
+    anybody can have written writes the value out again and compares. Raises ``TypeError``, ``KeyError``, ``ValueError``
+    or ``AttributeError`` for what ``kind`` cannot have been.
+
+    >>> from laget.trial.allocation_design import Arm
+    >>> built(tuple[Arm, ...], [{"id": "team", "share": 2}])
+    (Arm(id='team', share=2),)
+    """
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        options = [option for option in get_args(kind) if option is not NoneType]
+        if plain is None or not any(map(is_dataclass, options)):
+            return plain
+        (chosen,) = options if len(options) == 1 else [one for one in options if plain["name"] in _names(one)]
+        return built(chosen, plain)
+    if origin is tuple:
+        (item, _) = get_args(kind)
+        return tuple(built(item, one) for one in _list(plain))
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{name: built(hints[name], value) for name, value in plain.items()})  # type: ignore[operator]
+    return plain
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names that a dataclass of a choice goes by."""
+    hint = get_type_hints(kind)["name"]
+    return get_args(hint) if get_origin(hint) is Literal else ()
+
+
+def _list(plain: Any) -> list[Any]:
+    if not isinstance(plain, list):
+        raise TypeError
+    return plain
