@@ -81,16 +81,15 @@ def column(columns: Columns, name: str) -> Column:
         )
     if not is_numeric(values) and values.dtype.kind != "U":
         raise TrialError("not_plain", f"{name!r} is neither numbers nor text; convert it first.", column=name)
-    if is_numeric(values):
-        usable = np.abs(values.astype(np.float64)) < LARGEST
-        if not usable.all():
-            row = int(np.argmin(usable)) + 1
-            raise TrialError(
-                "not_finite",
-                f"{name!r} has no finite number in row {row}; fill it in or leave the row out.",
-                column=name,
-                row=row,
-            )
+    # What is no number is neither above nor below another, so this asks for all being numbers too.
+    if is_numeric(values) and values.size and not -LARGEST < float(values.min()) <= float(values.max()) < LARGEST:
+        row = int(np.argmin(np.abs(values.astype(np.float64)) < LARGEST)) + 1
+        raise TrialError(
+            "not_finite",
+            f"{name!r} has no finite number in row {row}; fill it in or leave the row out.",
+            column=name,
+            row=row,
+        )
     return values
 
 
@@ -99,7 +98,7 @@ def numbers(columns: Columns, name: str) -> Numbers:
     values = column(columns, name)
     if not is_numeric(values):
         raise TrialError("not_numeric", f"{name!r} is text, and has to be numbers here.", column=name)
-    return values.astype(np.float64)
+    return values.astype(np.float64, copy=False)
 
 
 def labels(columns: Columns, name: str) -> tuple[tuple[str, ...], NDArray[np.intp]]:

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from laget.trial.design_matrix import SPREAD, Column, Columns, Numbers, arms, column, is_numeric, labels
 from laget.trial.errors import TrialError
+from laget.trial.label_numbers import number_labels
 
 # As R writes it, so that no column of a file is likely to be called the same.
 INTERCEPT = "(Intercept)"
-
-Rows = slice | NDArray[np.intp]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
@@ -25,7 +22,7 @@ class Term:
     column: Column
     level: np.generic | None = None
 
-    def read(self, rows: Rows) -> Numbers:
+    def read(self, rows: slice) -> Numbers:
         """The values of the term in ``rows``."""
         values = self.column[rows]
         return np.asarray(values if self.level is None else values == self.level, dtype=np.float64)
@@ -78,7 +75,9 @@ def distinct(values: Column) -> Column:
     """The different values in sort order. Files come in runs of the same value, and sorting is dear."""
     heads = np.ones(values.size, dtype=bool)
     heads[1:] = values[1:] != values[:-1]
-    return np.unique(values[heads])
+    values = values[heads]
+    _, first = number_labels(values)
+    return np.sort(values[first])
 
 
 def _arms(columns: Columns, treatment: str, reference: str | None) -> list[Term]:

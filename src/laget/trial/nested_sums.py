@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from laget.trial.design_matrix import Numbers
-from laget.trial.model_terms import INTERCEPT, ModelTerms, Rows, Term
+from laget.trial.model_terms import INTERCEPT, ModelTerms, Term
 from laget.trial.nesting import Nesting
 
-# Rows read at a time: a few hundred kilobytes, so that they stay in the processor's nearest memory.
-CHUNK = 8192
+# Rows read at a time: so few that they stay in memory near the processor.
+CHUNK = 16_384
 # Under this share of a column's variation, what seems to vary within classes is rounding.
 WITHIN = 1e-12
 
@@ -72,32 +71,37 @@ def nested_sums(
     read = [*terms.terms, Term(name=INTERCEPT, column=outcome)]
     centre = np.array([term.read(slice(None)).mean() for term in read])
     n, width = outcome.size, len(read)
-    first = nesting.starts[0]
+    runs, classes = nesting.runs, nesting.classes
+    groups = nesting.groups[nesting.levels[0]]
     place = None if slope is None else terms.names.index(slope) - 1
     total = np.zeros((width, width))
-    sums = np.zeros((width, first.size))
-    crossed = np.zeros((width, first.size)) if place is not None else None
-    mass = np.diff(first, append=n).astype(np.float64) if weights is None else np.zeros(first.size)
+    sums = np.zeros((width, groups))
+    crossed = np.zeros((width, groups)) if place is not None else None
+    mass = np.zeros(groups)
+    if weights is None:
+        np.add.at(mass, classes, np.diff(runs, append=n))
     log_weights = 0.0
     buffer = np.empty((width, min(chunk, n)))
-    for begin, rows in _chunks(nesting.order, n, chunk):
-        part = buffer[:, : min(chunk, n - begin)]
+    for begin in range(0, n, chunk):
+        rows = slice(begin, min(begin + chunk, n))
+        part = buffer[:, : rows.stop - begin]
         for line, term, mean in zip(part, read, centre, strict=True):
             np.subtract(term.read(rows), mean, out=line)
-        here = slice(np.searchsorted(first, begin, side="right") - 1, np.searchsorted(first, begin + chunk))
-        edges = np.maximum(first[here] - begin, 0)
+        here = slice(np.searchsorted(runs, begin, side="right") - 1, np.searchsorted(runs, rows.stop))
+        edges, where = np.maximum(runs[here] - begin, 0), classes[here]
         if weights is not None:
             # Each line times √w, so that sums of products are weighted.
             weight = weights[rows]
-            mass[here] += np.add.reduceat(weight, edges)
+            _add(mass[None], weight[None], edges, where)
             log_weights += float(np.log(weight).sum())
             part *= np.sqrt(weight)
-        total += part @ part.T
+        # Times a copy: of the same lines BLAS makes a symmetric product, which for so few is far slower.
+        total += part @ part.copy().T
         if crossed is not None:
-            crossed[:, here] += np.add.reduceat(part * part[place], edges, axis=1)
+            _add(crossed, part * part[place], edges, where)
         if weights is not None:
             part *= np.sqrt(weight)
-        sums[:, here] += np.add.reduceat(part, edges, axis=1)
+        _add(sums, part, edges, where)
     scale = np.sqrt(np.diagonal(total) / mass.sum())
     scale[scale == 0] = 1
     means = sums / mass / scale[:, None]
@@ -108,7 +112,7 @@ def nested_sums(
     if place is not None and crossed is not None:
         own = crossed / (scale * scale[place])[:, None] - mass * means * means[place]
         own[between_only] = 0
-        for starts in nesting.starts[1:]:
+        for starts in nesting.starts:
             own = np.add.reduceat(own, starts, axis=1)
         varying = SlopeSums(place=place + 1, within=np.pad(own, ((1, 0), (0, 0))))
     # The intercept comes first: one in every class, and it does not vary.
@@ -117,7 +121,7 @@ def nested_sums(
         terms=terms,
         levels=nesting.levels,
         groups=nesting.groups,
-        starts=nesting.starts[1:],
+        starts=nesting.starts,
         mass=mass,
         means=np.vstack((np.ones(mass.size), means)),
         within=np.pad(within, ((1, 0), (1, 0))),
@@ -129,6 +133,12 @@ def nested_sums(
     )
 
 
-def _chunks(order: NDArray[np.intp] | None, n: int, chunk: int) -> Iterator[tuple[int, Rows]]:
-    for begin in range(0, n, chunk):
-        yield begin, slice(begin, begin + chunk) if order is None else order[begin : begin + chunk]
+def _add(total: Numbers, part: Numbers, edges: NDArray[np.intp], where: NDArray[np.unsignedinteger]) -> None:
+    """Add the lines of ``part``, whose runs begin at ``edges``, to the classes that the runs belong to."""
+    if 2 * edges.size > part.shape[1]:
+        # Runs so short are not worth gathering first.
+        where = np.repeat(where, np.diff(edges, append=part.shape[1]))
+    else:
+        part = np.add.reduceat(part, edges, axis=1)
+    for line, values in zip(total, part, strict=True):
+        np.add.at(line, where, values)

@@ -10,29 +10,28 @@ from numpy.typing import NDArray
 
 from laget.trial.design_matrix import Column, Columns, column
 from laget.trial.errors import TrialError
+from laget.trial.label_numbers import number_labels
 
 MOST_LEVELS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nesting:
-    """The groups of each of ``levels``, named from inner to outer.
+    """The groups of each of ``levels``, named from inner to outer, and how many each level has.
 
-    ``order`` (n) puts the rows of a class beside each other and the classes of a school beside each other; it
-    is None where they lie so already. ``starts[0]`` is the place of each class's first row in that order, and
-    ``starts[l]`` the place of each group of level l among the groups one level further in. ``reused`` are the
-    levels with a label that occurs in several outer groups, each occurrence being a group of its own.
+    A run is rows of one class that lie beside each other: ``runs`` is the place of each run's first row, and
+    ``classes`` the number of its class. Classes are numbered so that those of one school follow each other, and so
+    further out: ``starts`` (one per level but the innermost) is the place of each group's first among the groups one
+    level further in. ``reused`` are the levels with a label that occurs in several outer groups, each occurrence
+    being a group of its own.
     """
 
     levels: tuple[str, ...]
-    order: NDArray[np.intp] | None
+    groups: dict[str, int]
+    runs: NDArray[np.intp]
+    classes: NDArray[np.unsignedinteger]
     starts: tuple[NDArray[np.intp], ...]
     reused: tuple[str, ...]
-
-    @property
-    def groups(self) -> dict[str, int]:
-        """How many groups each level has."""
-        return {level: starts.size for level, starts in zip(self.levels, self.starts, strict=True)}
 
 
 def nest(*, columns: Columns, levels: Sequence[str]) -> Nesting:
@@ -53,52 +52,42 @@ def nest(*, columns: Columns, levels: Sequence[str]) -> Nesting:
         raise TrialError("level_twice", f"The level {twice[0]!r} is named twice; name it once.", column=twice[0])
     values = [column(columns, level) for level in levels]
     rows = values[0].size
-    heads = _heads(values)
-    paths, reused = _paths([labels[heads] for labels in values])
-    classes = paths[0]
-    order: NDArray[np.intp] | None = None
-    if np.all(classes[1:] >= classes[:-1]):
-        first = heads[_changes(classes)]
-    else:
-        # The smallest type that holds the codes: numpy then sorts by counting.
-        codes = np.repeat(classes.astype(np.min_scalar_type(int(classes.max()))), np.diff(heads, append=rows))
-        order = np.argsort(codes, kind="stable")
-        first = _changes(codes[order])
-    starts = [first]
-    for outer, inner in zip(paths[1:], paths, strict=False):
-        parent = np.empty(inner.max() + 1, dtype=np.intp)
-        parent[inner] = outer
-        starts.append(_changes(parent))
-    _check_levels(levels, [rows, *(start.size for start in starts)])
+    runs = _runs(values)
+    path = np.zeros(runs.size, dtype=np.intp)
+    counts: list[int] = []
+    starts: list[NDArray[np.intp]] = []
+    reused: list[str] = []
+    for level, labels in zip(reversed(levels), reversed(values), strict=True):
+        own, first = number_labels(labels if runs.size == rows else labels[runs])
+        if (path[first][own] != path).any():
+            # Some label is in several outer groups: each pair of the two is a group.
+            own, first = number_labels(path * first.size + own)
+            reused.insert(0, level)
+        order = np.argsort(path[first], kind="stable")
+        if counts:
+            starts.insert(0, _changes(path[first][order]))
+        place = np.empty_like(order)
+        place[order] = np.arange(order.size)
+        path = place[own]
+        counts.insert(0, order.size)
+    _check_levels(levels, [rows, *counts])
     return Nesting(
         levels=tuple(levels),
-        order=order,
+        groups=dict(zip(levels, counts, strict=True)),
+        runs=runs,
+        classes=path.astype(np.min_scalar_type(counts[0])),
         starts=tuple(starts),
-        reused=tuple(level for level, again in zip(levels, reused, strict=True) if again),
+        reused=tuple(reused),
     )
 
 
-def _heads(values: Sequence[Column]) -> NDArray[np.intp]:
-    """The rows where any label differs from the row before: files come in runs, and sorting is dear."""
+def _runs(values: Sequence[Column]) -> NDArray[np.intp]:
+    """The rows where any label differs from the row before: files come in runs, and looking labels up is dear."""
     changed = np.ones(values[0].size, dtype=bool)
     changed[1:] = False
     for labels in values:
         changed[1:] |= labels[1:] != labels[:-1]
     return np.flatnonzero(changed)
-
-
-def _paths(values: Sequence[Column]) -> tuple[list[NDArray[np.intp]], list[bool]]:
-    """For each level the number of the group, counted in the order of outer labels first, then inner ones;
-    and whether a label of the level occurs in several outer groups."""
-    paths: list[NDArray[np.intp]] = []
-    reused: list[bool] = []
-    path = np.zeros(values[0].size, dtype=np.intp)
-    for labels in reversed(values):
-        names, own = np.unique(labels, return_inverse=True)
-        found, path = np.unique(path * names.size + own, return_inverse=True)
-        paths.insert(0, path)
-        reused.insert(0, found.size > names.size)
-    return paths, reused
 
 
 def _changes(codes: NDArray[np.integer]) -> NDArray[np.intp]:
