@@ -8,6 +8,8 @@ import json
 import pytest
 
 from laget.cli import power
+from laget.content import shelf
+from laget.refusal import Refusal
 from laget.trial.errors import TrialError
 from laget.trial.power_designs import DESIGNS
 
@@ -59,3 +61,38 @@ def test_what_a_design_does_not_have_is_refused(printed):
 
 def test_every_parameter_of_every_design_has_its_flag():
     assert set(power.PARAMETERS) == {name for design in DESIGNS.values() for name in design.defaults}
+
+
+def test_every_value_on_the_shelf_is_printed_with_its_source(printed):
+    told, plain = printed("--defaults"), json.loads(printed("--defaults --json"))
+    rows = shelf.planning_values()
+    assert [one["id"] for one in plain] == list(rows)
+    for row in rows.values():
+        assert f"{row.id}   {row.country}{', foreign' if row.foreign else ''}\n" in told
+        assert row.source.work in told
+    assert {one["country"] for one in plain if not one["foreign"]} == {"NO"}
+
+
+def test_a_plan_like_a_study_is_the_plan_with_its_numbers(printed):
+    sizes = "--design cra2 --n 40 --J 40 --json"
+    like = json.loads(printed(f"{sizes} --like germany-maths-grade-4"))
+    by_hand = json.loads(printed(f"{sizes} --rho2 .1194 --r21 .4031 --r22 .6395"))
+    said = [like.pop("notes"), by_hand.pop("notes")]
+    assert (like.pop("like"), by_hand.pop("like")) == ("germany-maths-grade-4", None)
+    assert like == by_hand
+    assert "rho2 = 0.1194, r21 = 0.4031, r22 = 0.6395 as in germany-maths-grade-4" in said[0][0]
+    assert "foreign" in said[0][0]
+    assert "degree of freedom" in said[0][1]
+    assert said[1] == []
+
+
+def test_what_is_given_counts_more_and_is_said(printed):
+    told = printed("--design cra2 --n 40 --J 40 --like norway-maths-grades-4-5 --rho2 .05 --r22 .5")
+    assert "rho2 = 0.05 as given, not 0.078 of norway-maths-grades-4-5." in told
+    assert "foreign" not in told
+    assert "  rho2        0.05\n" in told
+
+
+def test_values_that_are_not_there_are_refused(printed):
+    with pytest.raises(Refusal, match="--defaults"):
+        printed("--design cra2 --n 40 --J 40 --like nowhere")

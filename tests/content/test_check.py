@@ -13,6 +13,7 @@ THEORY = "theories/homework/1.yaml"
 OURS = "theories/homework/1.ours.yaml"
 EVIDENCE = "evidence/homework.yaml"
 STUDY = "studies/evening/study.yaml"
+PLANNED = "planning-values.yaml"
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_the_shipped_content_holds():
         ("trade-offs.yaml", "speaks_for"),
         ("contradictions.yaml", "about"),
         ("law.yaml", "now_says"),
+        ("planning-values.yaml", "checked_on"),
         ("handbook/rooms.yaml", "lead"),
         ("schools/z.yaml", "summary"),
         (STUDY, "delivered"),
@@ -106,6 +108,14 @@ def test_a_misspelt_key_is_found_in_each_kind_of_file(root, file, key):
         (STUDY, "[homework-done-learning]", "[homework-learning]", (36, "points_at_nothing")),
         (STUDY, "activity: club", "activity: learning", (38, "points_at_nothing")),
         ("schools/z.yaml", "id: z\n", "id: y\n", (1, "id_is_not_the_name")),
+        (PLANNED, "icc, level: class", "icc, level: pupil", (8, "stray_level")),
+        (PLANNED, "levels: [class]", "levels: [school]", (8, "stray_level")),
+        (PLANNED, "value: 0.1,", "value: 0.3,", (8, "share_out_of_bounds")),
+        (PLANNED, "value: 0.1,", "value: 1.0,", (8, "share_out_of_bounds")),
+        (PLANNED, "value: 0.1,", "value: 1.0,", (7, "shares_fill_all")),
+        (PLANNED, ", spread: ci95", "", (8, "half_a_spread")),
+        (PLANNED, "r2, level: class", "r2, level: pupil", (10, "share_twice")),
+        (PLANNED, "  covariates: {nb: a, nn: b, en: c}\n", "", (1, "no_covariates")),
     ],
 )
 def test_what_does_not_agree_is_found_where_it_stands(root, file, old, new, where):

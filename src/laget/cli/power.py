@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from laget.trial.power import PowerPlan
 
@@ -32,9 +32,10 @@ PARAMETERS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The design, what is known of it, and how to print what was not."""
-    parser.add_argument(
-        "--design", required=True, help="cra2, cra3, cra4, bira2r1, bira2f1, bira2c1, bcra3r2 or bcra3f2"
-    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--design", help="cra2, cra3, cra4, bira2r1, bira2f1, bira2c1, bcra3r2 or bcra3f2")
+    what.add_argument("--defaults", action="store_true", help="print what other studies found of rho and r2")
+    parser.add_argument("--like", metavar="ID", help="rho and r2 as that study found them; what is given counts more")
     for name, says in PARAMETERS.items():
         parser.add_argument(f"--{name}", type=float, metavar="X", help=says)
     parser.add_argument("--es", type=float, metavar="X", help="effect to be found, in standard deviations")
@@ -46,9 +47,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was left out, with what it rests on."""
+    from laget.cli import planning
     from laget.trial.power import power_plan
 
+    if arguments.defaults:
+        from laget.content import shelf
+
+        print("\n".join(planning.told(shelf.planning_values().values(), as_json=arguments.json)))
+        return 0
     given = {name: value for name in PARAMETERS if (value := getattr(arguments, name)) is not None}
+    notes: list[str] = []
+    if arguments.like:
+        given, notes = planning.taken_over(arguments.like, design=arguments.design, given=given)
     plan = power_plan(
         design=arguments.design,
         es=arguments.es,
@@ -57,8 +67,17 @@ def run(arguments: argparse.Namespace) -> int:
         one_sided=arguments.one_sided,
         **given,
     )
-    print(json.dumps(_plain(plan), indent=1) if arguments.json else "\n".join(_told(plan)))
+    if arguments.json:
+        print(json.dumps(_plain(plan) | {"like": arguments.like, "notes": notes}, indent=1, ensure_ascii=False))
+    else:
+        print("\n".join([*_told(plan), *_noted(notes)]))
     return 0
+
+
+def _noted(notes: Sequence[str]) -> Iterator[str]:
+    if notes:
+        yield ""
+        yield from notes
 
 
 def _plain(plan: PowerPlan) -> dict[str, object]:

@@ -13,6 +13,7 @@ from laget.content.faults import ContentFaults, Fault
 from laget.content.handbook import Chapter
 from laget.content.layout import Listing, Ours
 from laget.content.places import misplaced
+from laget.content.planning_values import unsound
 from laget.content.portraits import Portrait
 from laget.content.reader import Document, read_document
 from laget.theory import checks
@@ -69,6 +70,7 @@ def check(root: Path) -> Checked:
         faults += _repeated(batch, listing.key)
     for listing, point in references.FROM_LISTS.items():
         faults += [fault for document in lists[listing].documents for fault in point(document, known)]
+    faults += [fault for document in lists[layout.PLANNING_VALUES].documents for fault in unsound(document)]
     for chapter in chapters.documents:
         faults += [*_named_as(chapter, chapter.value.id, chapter.file.stem), *_repeated_entries(chapter)]
     for theory in theories.documents:

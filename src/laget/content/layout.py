@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from laget.content.actors import Actor
 from laget.content.handbook import Entry
 from laget.content.law import LegalReference
+from laget.content.planning_values import PlanningRow
 from laget.content.programmes import NamedProgramme
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
@@ -63,10 +64,11 @@ ROUTINES = Listing(file="routines.yaml", kind=tuple[Routine, ...])
 TRADE_OFFS = Listing(file="trade-offs.yaml", kind=tuple[TradeOff, ...])
 CONTRADICTIONS = Listing(file="contradictions.yaml", kind=tuple[Entry, ...])
 LAW = Listing(file="law.yaml", kind=tuple[LegalReference, ...])
+PLANNING_VALUES = Listing(file="planning-values.yaml", kind=tuple[PlanningRow, ...])
 
 LISTINGS: tuple[Listing[Any], ...] = (
     DILEMMAS, OBJECTIVES, DIMENSIONS, REQUIREMENTS, WORDS, ACTORS, PROGRAMMES, ROUTINES, TRADE_OFFS,
-    CONTRADICTIONS, LAW,
+    CONTRADICTIONS, LAW, PLANNING_VALUES,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from laget.content.faults import ContentFaults
 from laget.content.handbook import Chapter, Entry
 from laget.content.law import LegalReference
 from laget.content.layout import SHIPPED, Dimension, Listing, Ours
+from laget.content.planning_values import PlanningRow
 from laget.content.portraits import Portrait
 from laget.content.programmes import NamedProgramme
 from laget.content.reader import read
@@ -171,6 +172,12 @@ def contradictions(*, root: Path = SHIPPED) -> tuple[Entry, ...]:
 def law(*, root: Path = SHIPPED) -> tuple[LegalReference, ...]:
     """The law then and now."""
     return _list(root, layout.LAW)
+
+
+@cache
+def planning_values(*, root: Path = SHIPPED) -> Mapping[str, PlanningRow]:
+    """What other studies found of ρ and R², by id."""
+    return _by_key(root, layout.PLANNING_VALUES)
 
 
 def chapters(*, root: Path = SHIPPED) -> tuple[Chapter, ...]:
