@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from laget import cli
+from laget.pictures.numbers import decimal
 
 SCHOOLS = """skole,ppt,kommune,elever,lesing
 "Ås, gamle",ppt 1,Ål,120,48.5
@@ -44,6 +45,8 @@ design:
     limits:
       - {covariate: elever, most: 1.5}
 """
+
+COMPLETE = DESIGN[: DESIGN.index("method:")] + "method: {name: complete}\n"
 
 
 @pytest.fixture
@@ -116,6 +119,35 @@ def test_the_order_of_the_rows_does_not_matter(here, capsys):
     assert draw("--seal", "one.json", "--secret", "secret") == 0
     assert draw("--seal", "other.json", "--secret", "secret", schools="turned.csv") == 0
     assert (here / "one.json").read_bytes() == (here / "other.json").read_bytes()
+
+
+def test_the_balance_is_drawn_the_same_by_the_draw_and_by_who_checks_it(here, capsys):
+    assert draw("--seal", "seal.json", "--picture", "one.svg", "--language", "nb", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert cli.main(["verify", "seal.json", "--picture", "other.svg", "--language", "nb"]) == 0
+    svg = (here / "one.svg").read_text(encoding="utf-8")
+    assert svg == (here / "other.svg").read_text(encoding="utf-8")
+    pupils = told["balance"][0]["differences"]["som før, inntil videre"]
+    assert f"elever: som før, inntil videre minus laget {decimal(pupils, places=2, language='nb')}. Tillatt" in svg
+    assert "kommune: Ørsta" in svg
+
+
+@pytest.mark.parametrize(
+    ("arguments", "design", "part"),
+    [
+        (["--seal", "seal.json", "--picture", "one.png"], DESIGN, "end in .svg"),
+        (["--seal", "seal.json", "--picture", "there.svg"], DESIGN, "never written over"),
+        (["--seal", "seal.json", "--picture", "one.svg"], COMPLETE, "no balance to draw"),
+        (["--commit", "seal.json", "--secret", "secret", "--picture", "one.svg"], DESIGN, "nothing is drawn yet"),
+    ],
+)
+def test_a_picture_that_cannot_be_is_refused_before_lots_are_drawn(here, capsys, arguments, design, part):
+    (here / "there.svg").write_text("mine", encoding="utf-8")
+    (here / "design.yaml").write_text(design, encoding="utf-8")
+    assert draw(*arguments) == 2
+    assert part in refused(capsys)
+    assert not (here / "seal.json").exists()
+    assert (here / "there.svg").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("as_json", [False, True])

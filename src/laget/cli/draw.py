@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laget.cli.picture import add_picture_arguments, check_picture, keep_picture
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--value", default="", help="the public value that the design names, once it is there")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    add_picture_arguments(parser, of="the balance of the arms")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the draw or the commitment, as a table or as JSON."""
+    from laget.cli.balance_picture import check_covariates
     from laget.content.faults import ContentFaults
     from laget.content.reader import read
     from laget.frames.csv_file import read_csv
@@ -44,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     from laget.trial.declaration import Declaration, check_declaration
     from laget.trial.frame import frame_of
 
+    check_picture(arguments.picture)
     try:
         declaration = read(arguments.design, Declaration)
     except ContentFaults as faults:
@@ -57,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     check_declaration(declaration)
     columns = read_csv(rows, name=arguments.schools.name, columns=columns_read(declaration.design))
     frame = frame_of(columns=columns, design=declaration.design)
+    if arguments.picture:
+        check_covariates(frame)
     told = _committed(arguments, frame, declaration) if arguments.commit else _sealed(arguments, frame, declaration)
     print("\n".join(told))
     return 0
@@ -68,6 +74,8 @@ def _committed(arguments: argparse.Namespace, frame: Frame, declaration: Declara
 
     from laget.trial.seal import SECRET_BYTES, canonical, commit
 
+    if arguments.picture:
+        raise Refusal("nothing_drawn", "With --commit nothing is drawn yet, so there is no picture; leave it out.")
     if not arguments.secret:
         raise Refusal("no_secret", "Say with --secret where the secret is to be kept until the draw.")
     secret = secrets.token_bytes(SECRET_BYTES)
@@ -82,6 +90,7 @@ def _committed(arguments: argparse.Namespace, frame: Frame, declaration: Declara
 
 
 def _sealed(arguments: argparse.Namespace, frame: Frame, declaration: Declaration) -> Iterator[str]:
+    from laget.cli.balance_picture import balance_picture
     from laget.trial.balance import balance
     from laget.trial.seal import seal, verify
 
@@ -94,6 +103,8 @@ def _sealed(arguments: argparse.Namespace, frame: Frame, declaration: Declaratio
     opened = verify(file)
     rows = balance(frame=frame, draw=opened.draw, covariates=tuple(frame.columns))
     _keep(arguments.seal, file)
+    if arguments.picture:
+        keep_picture(arguments.picture, balance_picture(opened, language=arguments.language))
     if arguments.json:
         yield json.dumps(_plain(opened, rows), indent=1, ensure_ascii=False)
     else:

@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from laget.cli.picture import add_picture_arguments, check_picture, keep_picture
 from laget.refusal import Refusal
 
 HELP = "check a sealed draw by drawing it again"
@@ -17,13 +18,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the sealed draw")
     parser.add_argument("--published", metavar="SHA256", help="the commitment as it was published before the draw")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    add_picture_arguments(parser, of="the balance of the arms")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Say whether the draw holds; 1 if it does not."""
+    from laget.cli.balance_picture import balance_picture, check_covariates
     from laget.trial.errors import TrialError
     from laget.trial.seal import verify
 
+    check_picture(arguments.picture)
     try:
         file = arguments.file.read_bytes()
     except OSError as error:
@@ -37,6 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{arguments.file}: does not hold. {fault}")
         return 1
     draw, commitment = opened.draw, opened.commitment
+    if arguments.picture:
+        check_covariates(opened.frame)
+        keep_picture(arguments.picture, balance_picture(opened, language=arguments.language))
     if arguments.json:
         told = {
             "holds": True,

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import ceil, floor
 
 from laget.pictures.numbers import decimal
+from laget.pictures.scale import Scale, scale_over
+from laget.pictures.scale import written as _n
 from laget.pictures.wrapping import text_width, wrap
 from laget.theory.text import Text
 
@@ -21,8 +22,6 @@ EDGE = 10.0
 SIZE, SMALL = 14.0, 12.5
 LINE = 18.0
 _ROOM = 28.0
-_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
-_MOST_TICKS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,28 +92,11 @@ def draw_effects(
     return plot.svg(id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scale:
-    """From standard deviations to places across the picture, with a tick at each ``step``."""
-
-    low: float
-    high: float
-    step: float
-
-    def x(self, value: float) -> str:
-        return _n(EDGE + (value - self.low) / (self.high - self.low) * (WIDTH - 2 * EDGE))
-
-    def ticks(self) -> Iterator[float]:
-        for place in range(round(self.low / self.step), round(self.high / self.step) + 1):
-            yield place * self.step
-
-
-def _scale(rows: Sequence[EffectRow], margin: float) -> _Scale:
-    """The narrowest scale in whole steps that holds every interval and the margin, with few ticks."""
+def _scale(rows: Sequence[EffectRow], margin: float) -> Scale:
+    """A scale that holds every interval and the margin."""
     low = min(-margin, *(min(row.low95, row.low90) for row in rows))
     high = max(margin, *(max(row.high95, row.high90) for row in rows))
-    step = next((step for step in _STEPS if (high - low) / step <= _MOST_TICKS), high - low)
-    return _Scale(low=floor(low / step) * step, high=ceil(high / step) * step, step=step)
+    return scale_over(low, high, left=EDGE, right=WIDTH - EDGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +105,7 @@ class _Plot:
     margin: float
     language: str
     words: PlotWords
-    scale: _Scale
+    scale: Scale
 
     def svg(self, id: str) -> str:
         parts, y = [], 4.0
@@ -212,9 +194,8 @@ class _Plot:
         yield (
             f'<line x1="{EDGE:g}" y1="{_n(y)}" x2="{WIDTH - EDGE:g}" y2="{_n(y)}" stroke="currentColor"/>'
         )
-        places = 2 if self.scale.step < 0.1 else 1
         for tick in self.scale.ticks():
-            says, x = decimal(tick, places=places, language=self.language), self.scale.x(tick)
+            says, x = decimal(tick, places=self.scale.places, language=self.language), self.scale.x(tick)
             half = text_width(says, size=SMALL) / 2
             middle = min(max(float(x), half), WIDTH - half)
             yield f'<line x1="{x}" y1="{_n(y)}" x2="{x}" y2="{_n(y + 5)}" stroke="currentColor"/>'
@@ -244,6 +225,3 @@ class _Plot:
             )
         return drawn, y + 8
 
-
-def _n(value: float) -> str:
-    return f"{round(value, 1):g}"

@@ -14,13 +14,14 @@ from laget.trial.units import measured, units_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BalanceRow:
-    """One covariate, or one level of it, over the units of a draw.
+    """A ``term`` over the units of a draw: a ``covariate``, or one level of it.
 
     ``means`` has the mean of each of the draw's ``arm_ids``, ``sd`` the standard deviation over all units drawn
     and ``differences`` each arm's mean minus the first arm's, in those standard deviations: the first is 0, and
     all are 0 where the units do not vary. The differences are what a love plot shows.
     """
 
+    covariate: str
     term: str
     means: tuple[float, ...]
     sd: float
@@ -39,14 +40,15 @@ def balance(*, frame: Frame, draw: Draw, covariates: Sequence[str]) -> tuple[Bal
     for covariate in covariates:
         for term, values in measured(units, covariate).items():
             by_unit = [(arm_of[id], float(value)) for id, value in zip(units.ids, values, strict=True) if id in arm_of]
-            rows.append(_row(term, by_unit, draw.arm_ids))
+            rows.append(_row(covariate, term, by_unit, draw.arm_ids))
     return tuple(rows)
 
 
-def _row(term: str, by_unit: Sequence[tuple[str, float]], arms: Sequence[str]) -> BalanceRow:
+def _row(covariate: str, term: str, by_unit: Sequence[tuple[str, float]], arms: Sequence[str]) -> BalanceRow:
     means = [float(np.mean([value for arm, value in by_unit if arm == this])) for this in arms]
     sd = float(np.std([value for _, value in by_unit], ddof=1))
     return BalanceRow(
+        covariate=covariate,
         term=term,
         means=tuple(means),
         sd=sd,
