@@ -7,9 +7,12 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from laget.cli import fit
+from laget.frames.csv_file import read_csv
 from laget.refusal import Refusal
 
 MADE = Path(__file__).resolve().parents[1] / "reference" / "mixed_made.csv"
@@ -111,8 +114,7 @@ def test_names_with_commas_and_norwegian_letters(printed, tmp_path):
     ("words", "code"),
     [
         (["--family", "binomial"], "family_not_built"),
-        (["--inference", "cr2-mixed"], "inference_not_built"),
-        (["--inference", "cr1s"], "inference_not_built"),
+        (["--inference", "cr1s", "--slope"], "not_with_cr2"),
         (["--inference", "wild"], "inference_not_offered"),
         (["--inference", "cr2", "--slope"], "not_with_cr2"),
         (["--inference", "cr2", "--weights", "weight"], "not_with_cr2"),
@@ -137,8 +139,35 @@ def test_a_file_that_is_not_there(tmp_path):
     assert "nowhere.csv" in str(error)
 
 
-def test_a_parquet_file():
-    assert refused("trial.parquet", *SCORE, "--levels", "school").code == "parquet_not_built"
+def test_parquet_gives_what_csv_gives(printed, tmp_path):
+    file = tmp_path / "trial.parquet"
+    table = {name: list(values) for name, values in read_csv(MADE.read_bytes(), name="").items()}
+    parquet.write_table(pyarrow.table(table), file)
+    words = [*SCORE, "--covariates", "baseline,sex", "--levels", "class,school", "--json"]
+    assert printed(file, *words) == printed(MADE, *words)
+
+
+def test_a_parquet_file_that_is_not_there():
+    assert refused("trial.parquet", *SCORE, "--levels", "school").code == "no_such_data"
+
+
+def test_cr1s_is_that_of_clustersandwich_on_project_star(printed):
+    words = ["--outcome", "maths", "--treatment", "arm", "--reference", "reg", "--levels", "class,school",
+             "--covariates", "ses,sex,minority", "--blocks", "school"]  # fmt: skip
+    told = json.loads(printed(STAR, *words, "--inference", "cr1s", "--json"))
+    theirs = json.loads((MADE.parent / "randomisation.json").read_text(encoding="utf-8"))["cr1s"]["blocked"]
+    by_term = {one["term"]: one for one in told["coefficients"]}
+    for term, se in theirs["se"].items():
+        assert by_term[term]["se"] == pytest.approx(se, rel=1e-9)
+        assert by_term[term]["df"] == 78
+
+
+def test_a_small_p_is_never_called_zero(printed):
+    words = [*SCORE, "--covariates", "baseline", "--levels", "class,school"]
+    table, told = printed(MADE, *words), json.loads(printed(MADE, *words, "--json"))
+    assert "0.000 " not in table
+    assert "<0.001" in table
+    assert 0 < next(one["p"] for one in told["coefficients"] if one["term"] == "baseline") < 1e-6
 
 
 @pytest.mark.parametrize("value", ["inf", "38,24", "#N/A"])

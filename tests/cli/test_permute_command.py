@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from laget.cli import permute
+from laget.frames.csv_file import read_csv
 from laget.refusal import Refusal
 
 SCORES = (12, 15, 9, 20, 11, 8, 7, 10)
@@ -70,6 +73,22 @@ def test_an_interval_without_an_end_is_null(printed):
     assert (found["low"], found["high"], len(found["notes"])) == (None, None, 1)
 
 
+def test_parquet_gives_what_csv_gives(printed, tmp_path):
+    csv = printed(f"{ASKED} --json")
+    table = {name: list(values) for name, values in read_csv((tmp_path / "schools.csv").read_bytes(), name="").items()}
+    parquet.write_table(pyarrow.table(table), tmp_path / "schools.parquet")
+    assert printed(f"{ASKED} --json", str(tmp_path / "schools.parquet")) == csv
+
+
+def test_a_small_p_is_never_called_zero(printed, tmp_path):
+    """Two arms of seven schools that do not overlap: 2 of 3,432 allocations are as far apart."""
+    rows = [f"{school},{'with' if school < 7 else 'without'},{50 * (school < 7) + school}" for school in range(14)]
+    data = tmp_path / "fourteen.csv"
+    data.write_text("\n".join(["school,arm,score", *rows]), encoding="utf-8")
+    assert "<0.001" in printed(ASKED, str(data))
+    assert json.loads(printed(f"{ASKED} --json", str(data)))["p"] == pytest.approx(2 / 3432)
+
+
 def test_a_person_gets_a_table(printed):
     lines = printed(ASKED).splitlines()
     assert lines[:2] == ["score, effect of armwith", "70 ways to draw 4 of 8 units; all of them"]
@@ -81,7 +100,7 @@ def test_a_person_gets_a_table(printed):
     ("line", "file", "code"),
     [
         (ASKED, "nowhere.csv", "no_such_data"),
-        (ASKED, "schools.parquet", "parquet_not_built"),
+        (ASKED, "schools.parquet", "no_such_data"),
         (f"{ASKED} --seed -1", None, "bad_seed"),
         (f"{ASKED} --pairs next", None, "not_a_pair"),
         (f"{ASKED} --covariates height", None, "missing_column"),

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laget.cli.p_value import p_value
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def _told(finding: Finding, material: StudyMaterial) -> Iterator[str]:
                 size = effect.size
                 yield (
                     f"  {protocol.contrast(effect.contrast).name.en:32}{effect.estimate:9.3f}{effect.se:8.3f}"
-                    f"{effect.df:7.1f}{effect.p:8.3f}{size.value:7.3f}   {size.low95:.3f} to {size.high95:.3f}   "
-                    f"{say.words_for(effect.reading).label.en}"
+                    f"{effect.df:7.1f}{p_value(effect.p):>8}{size.value:7.3f}   {size.low95:.3f} to {size.high95:.3f}"
+                    f"   {say.words_for(effect.reading).label.en}"
                 )
     yield ""
     yield "Where the reading turns with the margin (standard deviations)"

@@ -8,22 +8,27 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from laget.cli.p_value import p_value
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from laget.trial.design_matrix import Columns
+    from laget.trial.estimand import Estimand
+    from laget.trial.estimator import Estimator, Regression
     from laget.trial.fit import Fit
+    from laget.trial.mixed_model import MixedFit
 
 HELP = "estimate the effect of a trial from a file of rows"
 
-NOT_BUILT = ("cr2-mixed", "cr1s")
+# Judged by the residuals of ordinary least squares; everything else is a mixed model's.
+LEAST_SQUARES = ("cr2", "cr1s")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file, what its columns are, and how to estimate."""
-    parser.add_argument("data", help="a CSV file with a row per pupil (UTF-8, commas, names in the first line)")
+    parser.add_argument("data", type=Path, help="a row per pupil: CSV (UTF-8, commas, names first) or Parquet")
     parser.add_argument("--outcome", required=True, metavar="COLUMN")
     parser.add_argument("--treatment", required=True, metavar="COLUMN", help="text, or numbers 0 and 1")
     parser.add_argument("--reference", metavar="LEVEL", help="the arm compared with; else the first in sort order")
@@ -38,7 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--inference",
         default="kr",
         metavar="NAME",
-        help="kr, satterthwaite, satterthwaite-expected or between-within; cr2 is least squares by the outermost level",
+        help="kr, satterthwaite, satterthwaite-expected or between-within; cr2 and cr1s are least squares by the "
+        "outermost level",
     )
     parser.add_argument("--alpha", type=float, default=0.05)
     parser.add_argument("--json", action="store_true", help="print the estimates as JSON")
@@ -51,13 +57,14 @@ def run(arguments: argparse.Namespace) -> int:
             "family_not_built",
             f"Outcomes of family {arguments.family!r} are not built yet, only 'gaussian'; lme4 in R has binomial ones.",
         )
-    if arguments.inference in NOT_BUILT:
-        raise Refusal(
-            "inference_not_built",
-            f"Inference {arguments.inference!r} is not built yet; use 'kr', or 'cr2' for least squares.",
-        )
-    columns = _read(arguments)
-    told = _least_squares(arguments, columns) if arguments.inference == "cr2" else _mixed(arguments, columns)
+    from laget.trial.estimate import estimate
+    from laget.trial.mixed_model import MixedFit
+
+    estimator = _estimator(arguments)
+    columns = _read(arguments, estimator)
+    estimand = _estimand(arguments, columns)
+    fit = estimate(columns=columns, estimand=estimand, estimator=estimator, alpha=arguments.alpha)
+    told = _mixed(fit) if isinstance(fit, MixedFit) else _least_squares(fit, columns, estimand)
     if arguments.json:
         print(json.dumps(told, indent=1, ensure_ascii=False))
     else:
@@ -65,37 +72,74 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(arguments: argparse.Namespace) -> Columns:
-    from laget.frames.csv_file import read_csv
+def _estimator(arguments: argparse.Namespace) -> Estimator:
+    from laget.trial.estimator import MixedModel
 
-    path = Path(arguments.data)
-    if path.suffix.lower() in (".parquet", ".pq"):
-        raise Refusal("parquet_not_built", f"{path.name}: Parquet cannot be read yet; save the rows as CSV UTF-8.")
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise Refusal("no_such_data", f"{path} cannot be read ({fault.strerror}); check the path.") from fault
-    asked = [arguments.outcome, arguments.treatment, *_names(arguments.covariates), *_names(arguments.levels)]
-    asked += [name for name in (arguments.blocks, arguments.weights) if name is not None]
-    columns = read_csv(data, name=path.name, columns=list(dict.fromkeys(asked)))
-    for name in (arguments.outcome, *_names(arguments.covariates)):
-        _check_numbers(columns, name, path.name)
-    return columns
+    if arguments.inference in LEAST_SQUARES:
+        return _regression(arguments)
+    return MixedModel(
+        name="mixed",
+        levels=tuple(_names(arguments.levels)),
+        covariates=tuple(_names(arguments.covariates)),
+        blocks=arguments.blocks,
+        slope=arguments.slope,
+        weights=arguments.weights,
+        method=arguments.method or "reml",
+        inference=arguments.inference,
+    )
 
 
-def _check_numbers(columns: Columns, name: str, file: str) -> None:
-    """One value such as 'inf' or '1,5' turns a column of numbers to text, and the model would take it so."""
-    from laget.frames.csv_file import NUMBER
+def _regression(arguments: argparse.Namespace) -> Regression:
+    from laget.trial.estimator import Regression
 
-    if columns[name].dtype.kind != "U":
-        return
-    values = sorted({str(value) for value in columns[name]})
-    odd = [value for value in values if not NUMBER.fullmatch(value)]
-    if 0 < len(odd) < len(values) / 2:
+    for option, chosen in (
+        ("--slope", arguments.slope),
+        ("--weights", arguments.weights),
+        ("--method", arguments.method),
+    ):
+        if chosen:
+            raise Refusal(
+                "not_with_cr2",
+                f"{arguments.inference!r} is ordinary least squares and takes no {option}; leave it out.",
+            )
+    levels = _names(arguments.levels)
+    if not levels:
         raise Refusal(
-            "not_all_numbers",
-            f"{file}: {name!r} is numbers but for {odd[0]!r}; mend or leave out such rows, or write text in all.",
+            "no_levels", f"{arguments.inference!r} needs --levels: the outermost of them are its clusters."
         )
+    return Regression(
+        name="regression",
+        cluster=levels[-1],
+        covariates=tuple(_names(arguments.covariates)),
+        blocks=arguments.blocks,
+        inference=arguments.inference,
+    )
+
+
+def _estimand(arguments: argparse.Namespace, columns: Columns) -> Estimand:
+    """Every arm of the file against the reference."""
+    from laget.trial.design_matrix import arms
+    from laget.trial.estimand import Estimand
+
+    reference, others = arms(columns, arguments.treatment, arguments.reference)
+    return Estimand(
+        outcome=arguments.outcome,
+        treatment=arguments.treatment,
+        reference=reference,
+        arms=tuple(others.values()),
+        whom=f"the rows of {arguments.data.name}",
+        when="as measured",
+    )
+
+
+def _read(arguments: argparse.Namespace, estimator: Estimator) -> Columns:
+    from laget.frames.data_file import read_data
+    from laget.trial.estimator import columns_of
+
+    asked = dict.fromkeys((arguments.outcome, arguments.treatment, *columns_of(estimator)))
+    return read_data(
+        arguments.data, columns=tuple(asked), measured=(arguments.outcome, *_names(arguments.covariates))
+    )
 
 
 def _names(written: str) -> list[str]:
@@ -103,23 +147,7 @@ def _names(written: str) -> list[str]:
     return [name.strip() for name in next(csv.reader([written], skipinitialspace=True), []) if name.strip()]
 
 
-def _mixed(arguments: argparse.Namespace, columns: Columns) -> dict[str, Any]:
-    from laget.trial.mixed_model import fit_mixed
-
-    fit = fit_mixed(
-        columns=columns,
-        outcome=arguments.outcome,
-        treatment=arguments.treatment,
-        reference=arguments.reference,
-        covariates=_names(arguments.covariates),
-        blocks=arguments.blocks,
-        levels=_names(arguments.levels),
-        slope=arguments.slope,
-        weights=arguments.weights,
-        method=arguments.method or "reml",
-        inference=arguments.inference,
-        alpha=arguments.alpha,
-    )
+def _mixed(fit: MixedFit) -> dict[str, Any]:
     sizes = {
         term: {
             "within": {"value": g.within.value, "low": g.within.low, "high": g.within.high},
@@ -137,41 +165,20 @@ def _mixed(arguments: argparse.Namespace, columns: Columns) -> dict[str, Any]:
     )
 
 
-def _least_squares(arguments: argparse.Namespace, columns: Columns) -> dict[str, Any]:
+def _least_squares(fit: Fit, columns: Columns, estimand: Estimand) -> dict[str, Any]:
     from laget.trial.design_matrix import arms
     from laget.trial.effect_size import standardise
-    from laget.trial.least_squares_fit import fit_least_squares
 
-    for option, chosen in (
-        ("--slope", arguments.slope),
-        ("--weights", arguments.weights),
-        ("--method", arguments.method),
-    ):
-        if chosen:
-            raise Refusal("not_with_cr2", f"'cr2' is ordinary least squares and takes no {option}; leave it out.")
-    levels = _names(arguments.levels)
-    if not levels:
-        raise Refusal("no_levels", "'cr2' needs --levels: the outermost of them are its clusters.")
-    asked = {"columns": columns, "treatment": arguments.treatment, "reference": arguments.reference}
-    fit = fit_least_squares(
-        **asked,
-        outcome=arguments.outcome,
-        covariates=_names(arguments.covariates),
-        blocks=arguments.blocks,
-        cluster=levels[-1],
-        inference="cr2",
-        alpha=arguments.alpha,
-    )
+    asked = {"columns": columns, "treatment": estimand.treatment, "reference": estimand.reference}
     _, others = arms(**asked)
     sizes = {}
     for coefficient in fit.coefficients:
         if coefficient.term in others:
-            g = standardise(coefficient=coefficient, outcome=arguments.outcome, **asked)
+            g = standardise(coefficient=coefficient, outcome=estimand.outcome, **asked)
             sizes[coefficient.term] = {"within": None, "total": {"value": g.value, "low": g.low, "high": g.high}}
     told = _told(fit, criterion=None, sizes=sizes, variances={}, covariance={}, icc={})
     told["notes"].append("Least squares has no variance within groups: g is by the standard deviation in the arms.")
     return told
-
 
 def _told(fit: Fit, *, sizes: dict[str, Any], **parts: Any) -> dict[str, Any]:
     """The contract's JSON, in the contract's order."""
@@ -204,8 +211,8 @@ def _table(told: dict[str, Any], alpha: float) -> Iterator[str]:
     yield f"{'':32}{'estimate':>12}{'SE':>11}{'df':>9}{'t':>8}{'p':>8}   {100 * (1 - alpha):g} %"
     for one in told["coefficients"]:
         yield (
-            f"{one['term']:32}{one['estimate']:12.4f}{one['se']:11.4f}{one['df']:9.1f}{one['t']:8.2f}{one['p']:8.3f}   "
-            f"{one['low']:.4f} to {one['high']:.4f}"
+            f"{one['term']:32}{one['estimate']:12.4f}{one['se']:11.4f}{one['df']:9.1f}{one['t']:8.2f}{p_value(one['p']):>8}"
+            f"   {one['low']:.4f} to {one['high']:.4f}"
         )
         for by, g in one.get("g", {}).items():
             if g is not None:

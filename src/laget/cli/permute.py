@@ -10,6 +10,7 @@ from math import isinf, log10
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laget.cli.p_value import p_value
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ LARGEST = 2**53
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The data, the columns of the trial, and how much to draw."""
-    parser.add_argument("data", type=Path, metavar="DATA", help="CSV file with a row for each pupil, or each cluster")
+    parser.add_argument("data", type=Path, metavar="DATA", help="CSV or Parquet, a row for each pupil or cluster")
     parser.add_argument("--outcome", required=True, metavar="COLUMN", help="what was measured")
     parser.add_argument("--treatment", required=True, metavar="COLUMN", help="the arm: two words, or 0 and 1")
     parser.add_argument("--reference", metavar="LEVEL", help="the arm compared with (default: the first in sort order)")
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the test, for a person or as JSON."""
     import numpy as np
 
-    from laget.frames.csv_file import read_csv
+    from laget.frames.data_file import read_data
     from laget.trial.permute import permute
     from laget.trial.randomisation_space import space_of
 
@@ -57,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     covariates = tuple(name.strip() for name in next(csv.reader([arguments.covariates]), []) if name.strip())
     within = filter(None, (arguments.strata, arguments.pairs))
     asked = dict.fromkeys((arguments.outcome, arguments.treatment, arguments.cluster, *within, *covariates))
-    columns = read_csv(_bytes(path), name=path.name, columns=tuple(asked))
+    columns = read_data(path, columns=tuple(asked), measured=(arguments.outcome, *covariates))
     if arguments.seed < 0:
         raise Refusal("bad_seed", f"The seed is {arguments.seed}; it has to be a whole number from 0.")
     trial = {
@@ -78,17 +79,6 @@ def run(arguments: argparse.Namespace) -> int:
     )
     print(json.dumps(_plain(test, space), indent=1) if arguments.json else "\n".join(_told(test, arguments)))
     return 0
-
-
-def _bytes(path: Path) -> bytes:
-    if path.suffix.lower() in (".parquet", ".pq"):
-        raise Refusal(
-            "parquet_not_built", f"{path.name}: Parquet files cannot be read yet; save the rows as CSV UTF-8."
-        )
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal("no_such_data", f"{path} cannot be read ({error.strerror}); check the path.") from error
 
 
 def _plain(test: RandomisationTest, space: LotSpace) -> dict[str, object]:
@@ -122,6 +112,6 @@ def _told(test: RandomisationTest, arguments: argparse.Namespace) -> Iterator[st
     yield f"{test.space}; {looked}"
     yield ""
     yield f"  {'estimate':12}{test.estimate:.4f}"
-    yield f"  {'p':12}{test.p:.4f}{error}"
+    yield f"  {'p':12}{p_value(test.p, digits=4)}{error}"
     yield f"  {f'{1 - test.alpha:.0%}':12}{test.low:.4f} to {test.high:.4f}"
     yield from test.notes

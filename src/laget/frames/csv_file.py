@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from laget.frames.errors import FrameError
+from laget.frames.plain_number import NUMBER, check_all_numbers
 
 # What R, numpy and spreadsheets write where there is no value.
 MISSING = frozenset({"", "NA", "NaN", "nan"})
-# A plain decimal number. "0301", "1_2" and more digits than a float keeps are codes and stay text.
-NUMBER = re.compile(r"-?(?:(?:0|[1-9][0-9]{0,14})(?:\.[0-9]*)?|\.[0-9]+)(?:[eE](?:-[0-9]{1,3}|\+?[0-9]{1,2}))?")
 
 
 def read_csv(
-    data: bytes, *, name: str, columns: Sequence[str] | None = None
+    data: bytes, *, name: str, columns: Sequence[str] | None = None, measured: Sequence[str] = ()
 ) -> dict[str, NDArray[np.float64] | NDArray[np.str_]]:
     """The ``columns`` asked for (all of them unless given) of a CSV file, in the order asked for.
 
     ``data`` is UTF-8, with or without a byte order mark, separated by commas, with the columns' names in the
     first line; ``name`` is what the file is called in messages. Space around a value is dropped and empty
     lines are skipped. A column is float64 where every value is a plain number, otherwise text. Columns that
-    are not asked for may have gaps. Raises ``FrameError`` naming file, line and column.
+    are not asked for may have gaps. Those of ``measured`` are text only if they are not numbers but for a few odd
+    values. Raises ``FrameError`` naming file, line and column.
 
     >>> read_csv(b"school,arm,score\\n1,small,12.5\\n2,regular,\\n", name="a.csv", columns=["school", "arm"])
     {'school': array([1., 2.]), 'arm': array(['small', 'regular'], dtype='<U7')}
@@ -50,10 +49,14 @@ def read_csv(
                 expected=len(header),
             )
     places = {column: header.index(column) for column in (header if columns is None else columns)}
-    return {
+    read = {
         column: _column([(line, cells[place]) for line, cells in rows], column, name)
         for column, place in places.items()
     }
+    for column in measured:
+        if column in read and read[column].dtype.kind == "U":
+            check_all_numbers(map(str, read[column]), column=column, name=name)
+    return read
 
 
 def _lines(data: bytes, name: str) -> list[tuple[int, list[str]]]:

@@ -21,7 +21,13 @@ def find(material: StudyMaterial) -> Finding:
     return analyse(
         protocol=material.protocol,
         columns=read_csv(
-            material.data_bytes, name=material.data_name, columns=columns_used(material.protocol)
+            material.data_bytes,
+            name=material.data_name,
+            columns=columns_used(material.protocol),
+            measured=(
+                material.protocol.outcome,
+                *(name for model in material.protocol.models for name in model.covariates),
+            ),
         ),
         theory=shelf.theory(*theory_address(material.protocol)),
         inputs=inputs_of(material),
