@@ -92,6 +92,17 @@ def test_cr2_is_the_headline_of_project_star(printed):
     assert aide["g"]["total"]["value"] == pytest.approx(0.0131, abs=1e-4)
 
 
+def test_the_mixed_model_by_its_schools(printed):
+    words = ["--levels", "class,municipality", "--covariates", "baseline", "--json"]
+    by_schools, by_model = (
+        json.loads(printed(MADE, *SCORE, *words, "--inference", name)) for name in ("cr2-mixed", "satterthwaite")
+    )
+    assert by_schools["criterion"] == by_model["criterion"]
+    ours, theirs = (told["coefficients"][1] for told in (by_schools, by_model))
+    assert ours["estimate"] == theirs["estimate"]
+    assert ours["se"] != theirs["se"]
+
+
 def test_a_table_for_a_person(printed):
     table = printed(MADE, *SCORE, "--levels", "class,school,municipality", "--alpha", "0.1")
     assert "132 rows, 29 class, 18 school, 6 municipality" in table

@@ -539,7 +539,7 @@ def test_levels_from_outer_to_inner():
         ({"method": "mle"}, "unknown_method"),
         ({"alpha": 0}, "bad_alpha"),
         ({"method": "ml", "inference": "kr"}, "kr_needs_reml"),
-        ({"inference": "cr2-mixed"}, "inference_not_offered"),
+        ({"inference": "cr2"}, "inference_not_offered"),
         ({"slope": True, "levels": ("class", "school", "municipality")}, "slope_levels"),
         ({"slope": True}, "slope_unseen"),
         ({"blocks": "school", "treatment": "sex", "covariates": ()}, "level_decided"),

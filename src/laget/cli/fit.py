@@ -43,8 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--inference",
         default="kr",
         metavar="NAME",
-        help="kr, satterthwaite, satterthwaite-expected or between-within; cr2 and cr1s are least squares by the "
-        "outermost level",
+        help="kr, satterthwaite, satterthwaite-expected or between-within; cr2-mixed and cr1s-mixed judge the same "
+        "model by its outermost level, cr2 and cr1s least squares",
     )
     parser.add_argument("--alpha", type=float, default=0.05)
     parser.add_argument("--json", action="store_true", help="print the estimates as JSON")

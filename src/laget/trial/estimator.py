@@ -30,7 +30,9 @@ class MixedModel:
     slope: bool = False
     weights: str | None = None
     method: Literal["reml", "ml"] = "reml"
-    inference: Literal["kr", "satterthwaite", "satterthwaite-expected", "between-within"] = "kr"
+    inference: Literal[
+        "kr", "satterthwaite", "satterthwaite-expected", "between-within", "cr2-mixed", "cr1s-mixed"
+    ] = "kr"
 
 
 Estimator = Regression | MixedModel

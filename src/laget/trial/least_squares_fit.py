@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from laget.trial.cr1s import cr1s
-from laget.trial.cr2 import ClusterRobust, cr2
+from laget.trial.cr2 import cr2
 from laget.trial.design_matrix import Columns, design_matrix, labels, numbers
 from laget.trial.errors import TrialError
 from laget.trial.fit import FEW_DF, Coefficient, Fit, judged_by_t
 from laget.trial.ols import least_squares
+from laget.trial.uncertainty_unknown import uncertainty_unknown
 
 SANDWICHES = {"cr2": cr2, "cr1s": cr1s}
 
@@ -64,7 +65,7 @@ def fit_least_squares(
     notes: list[str] = []
     for k, (term, place) in enumerate(zip(terms, places, strict=True)):
         se, df = float(robust.se[k]), float(robust.df[k])
-        if unknown := _uncertainty_unknown(robust, k, term, cluster, units):
+        if unknown := uncertainty_unknown(robust, k, term=term, cluster=cluster, units=units):
             if term in design.treatment:
                 raise unknown
             notes.append(str(unknown))
@@ -78,30 +79,3 @@ def fit_least_squares(
         n=measured.size, groups=groups, inference=inference, coefficients=tuple(coefficients), notes=tuple(notes)
     )
 
-
-def _uncertainty_unknown(
-    robust: ClusterRobust, k: int, term: str, cluster: str, units: Sequence[str]
-) -> TrialError | None:
-    """Why the clusters cannot tell how uncertain coefficient ``k`` is, if they cannot."""
-    if robust.alone[k].any():
-        return _decided_by_one(term, cluster, units[int(np.argmax(robust.alone[k]))])
-    if robust.even[k]:
-        return TrialError(
-            "clusters_alike",
-            f"{term!r} is exactly alike in every cluster of {cluster!r}, so nothing is left to judge its "
-            "uncertainty by and no coefficient is given; look for rows that were copied or made up.",
-            term=term,
-            column=cluster,
-        )
-    return None
-
-
-def _decided_by_one(term: str, cluster: str, unit: str) -> TrialError:
-    return TrialError(
-        "one_cluster_decides",
-        f"Without {unit!r} of {cluster!r} there is no {term!r} to estimate, so its uncertainty is unknown and no "
-        "coefficient is given; bring in more clusters, or leave it out.",
-        term=term,
-        column=cluster,
-        cluster=unit,
-    )

@@ -9,7 +9,9 @@ from itertools import pairwise
 import numpy as np
 
 from laget.trial.between_within import between_within_df
-from laget.trial.design_matrix import Columns, Numbers, arms, column, numbers
+from laget.trial.cluster_products import cluster_of_rows, cluster_products
+from laget.trial.cr2_mixed import cr1s_mixed, cr2_mixed
+from laget.trial.design_matrix import Column, Columns, Numbers, arms, column, numbers
 from laget.trial.errors import TrialError
 from laget.trial.fit import FEW_DF, Coefficient, Fit, judged_by_t
 from laget.trial.hedges2007 import ClusteredG
@@ -20,8 +22,11 @@ from laget.trial.nested_model import NestedFit, fit_nested
 from laget.trial.nested_sums import NestedSums, nested_sums
 from laget.trial.nesting import Nesting, nest
 from laget.trial.satterthwaite import satterthwaite_df
+from laget.trial.uncertainty_unknown import uncertainty_unknown
 
-INFERENCES = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
+MODEL_BASED = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
+SANDWICHES = {"cr2-mixed": cr2_mixed, "cr1s-mixed": cr1s_mixed}
+INFERENCES = (*MODEL_BASED, *SANDWICHES)
 METHODS = ("reml", "ml")
 
 
@@ -70,8 +75,9 @@ def fit_mixed(
     intercepts. ``weights`` names a column of positive row weights: the residual variance is σ²/weight.
 
     ``method`` is ``"reml"`` or ``"ml"``. ``inference`` is ``"kr"`` (Kenward and Roger's standard error and df),
-    ``"satterthwaite"`` (by observed information, as lmerTest), ``"satterthwaite-expected"``, or
-    ``"between-within"``; intervals are at 1 − ``alpha``. Raises ``TrialError`` for anything it cannot answer.
+    ``"satterthwaite"`` (by observed information, as lmerTest), ``"satterthwaite-expected"`` or ``"between-within"``,
+    which trust the model's variances; or ``"cr2-mixed"`` or ``"cr1s-mixed"``, which are judged by the outermost groups
+    (``laget.trial.cr2_mixed``); intervals are at 1 − ``alpha``. Raises ``TrialError`` for anything it cannot answer.
     """
     _check_choices(method, inference, alpha)
     if "residual" in levels:
@@ -88,18 +94,20 @@ def fit_mixed(
         slope=_varying(terms, nesting, treatment) if slope else None,
     )
     fit = fit_nested(sums=sums, restricted=method == "reml")
-    covariance = kenward_roger_covariance(fit=fit) if inference == "kr" else fit.covariance
-    df = _degrees_of_freedom(fit, inference)
     asked = [terms.names.index(name) for name in (INTERCEPT, *terms.treatment, *terms.covariates)]
+    left_out: list[str] = []
+    if inference in SANDWICHES:
+        units = columns[levels[-1]]
+        se, df, left_out = _by_clusters(fit, nesting, numbers(columns, outcome), units, inference)
+    else:
+        covariance = kenward_roger_covariance(fit=fit) if inference == "kr" else fit.covariance
+        se, df = np.sqrt(np.diagonal(covariance)), _degrees_of_freedom(fit, inference)
     coefficients = tuple(
         judged_by_t(
-            term=terms.names[i],
-            estimate=float(fit.estimates[i]),
-            se=float(covariance[i, i]) ** 0.5,
-            df=float(df[i]),
-            alpha=alpha,
+            term=terms.names[i], estimate=float(fit.estimates[i]), se=float(se[i]), df=float(df[i]), alpha=alpha
         )
         for i in asked
+        if np.isfinite(se[i])
     )
     variances = fit.variances
     residual = fit.residual_variance
@@ -109,8 +117,9 @@ def fit_mixed(
         groups=sums.groups,
         inference=inference,
         coefficients=coefficients,
-        notes=tuple(
-            _notes(
+        notes=(
+            *left_out,
+            *_notes(
                 fit=fit,
                 nesting=nesting,
                 columns=columns,
@@ -118,7 +127,7 @@ def fit_mixed(
                 reference=reference,
                 inference=inference,
                 coefficients=coefficients,
-            )
+            ),
         ),
         method=method,
         criterion=fit.criterion,
@@ -184,6 +193,35 @@ def _degrees_of_freedom(fit: NestedFit, inference: str) -> Numbers:
     return satterthwaite_df(fit=fit, observed=inference == "satterthwaite")
 
 
+def _by_clusters(
+    fit: NestedFit, nesting: Nesting, outcome: Numbers, units: Column, inference: str
+) -> tuple[Numbers, Numbers, list[str]]:
+    """Standard errors and df of all coefficients by the outermost groups, not a number where those cannot tell, and
+    what there is to say of these. Raises ``TrialError`` where one of them is an arm's."""
+    sums = fit.sums
+    if sums.weighted:
+        raise TrialError(
+            "weights_not_with_cr2",
+            f"Inference {inference!r} is not offered with weights; leave them out, or use 'kr'.",
+            inference=inference,
+        )
+    terms = sums.terms
+    products = cluster_products(sums=sums, outcome=outcome, nesting=nesting)
+    robust = SANDWICHES[inference](fit=fit, products=products, places=np.arange(len(terms.names)))
+    _, first = np.unique(cluster_of_rows(sums=sums, nesting=nesting), return_index=True)
+    written = [str(unit) for unit in units[first]]
+    se = robust.se.copy()
+    notes: list[str] = []
+    for k, term in enumerate(terms.names):
+        if unknown := uncertainty_unknown(robust, k, term=term, cluster=sums.levels[-1], units=written):
+            if term in terms.treatment:
+                raise unknown
+            if term in (INTERCEPT, *terms.covariates):
+                notes.append(str(unknown))
+            se[k] = np.nan
+    return se, robust.df, notes
+
+
 def _icc(variances: Mapping[str, float], residual: float) -> dict[str, float]:
     """Each level's share of the total, and the correlation of two rows of one group below the outermost level."""
     total = sum(variances.values()) + residual
@@ -210,7 +248,7 @@ def _notes(
         "satterthwaite": "it has no part in the degrees of freedom, as in lmerTest",
         "satterthwaite-expected": "it keeps its place among the parameters, as in pbkrtest",
         "between-within": "the degrees of freedom count its groups all the same",
-    }[inference]
+    }.get(inference, "the working model has no part of it")
     for level, variance in fit.variances.items():
         if variance == 0:
             yield f"The variance between {level!r} is estimated at zero; {at_zero}."

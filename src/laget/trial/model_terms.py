@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from laget.trial.design_matrix import SPREAD, Column, Columns, Numbers, arms, column, is_numeric, labels
 from laget.trial.errors import TrialError
@@ -22,7 +23,7 @@ class Term:
     column: Column
     level: np.generic | None = None
 
-    def read(self, rows: slice) -> Numbers:
+    def read(self, rows: slice | NDArray[np.intp]) -> Numbers:
         """The values of the term in ``rows``."""
         values = self.column[rows]
         return np.asarray(values if self.level is None else values == self.level, dtype=np.float64)

@@ -1,0 +1,142 @@
+"""Cluster-robust standard errors of a mixed model: CR2 and CR1S with the model's own V as working model.
+
+Pustejovsky and Tipton (2018), *Journal of Business & Economic Statistics* 36(4), § 2.1; the numbers follow
+clubSandwich's ``vcovCR`` of an ``lmer`` fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from laget.trial.cluster_products import class_edges
+from laget.trial.cr1s import stata_factor
+from laget.trial.cr2 import LOST, ClusterRobust
+from laget.trial.design_matrix import Numbers
+from laget.trial.nested_model import NestedFit
+from laget.trial.nested_sums import NestedSums
+from laget.trial.ols import EXACT
+
+# As a share of the largest: an eigenvalue under this is zero, and so is its inverse.
+ZERO = 1e-12
+# A direction with less than this share of the rows' variance is rounding.
+NOTHING = 1e-13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """The rows of one outermost group in m directions, beyond which neither the columns reach nor V is other than the
+    residual's: ``x`` (m × p), ``residuals`` (m) and ``v`` (m × m, over the residual variance)."""
+
+    x: Numbers
+    residuals: Numbers
+    v: Numbers
+
+
+def cr2_mixed(*, fit: NestedFit, products: Numbers, places: NDArray[np.intp]) -> ClusterRobust:
+    """CR2 for the coefficients in ``places``, the clusters being the groups of the outermost level.
+
+    ``products`` are those of ``cluster_products``. With M = (Xᵀ V⁻¹ X)⁻¹, residuals e = y − Xβ̂ and for cluster g its
+    block V_g, let B_g = V_g^½ (V_g − X_g M X_gᵀ) V_g^½ and A_g = V_g^½ B_g^(−½) V_g^½, by the generalised inverse. The
+    variance of c'β̂ is Σ_g (w_gᵀ e_g)² with w_g = A_g V_g⁻¹ X_g M c, and the degrees of freedom are (tr Ω)² / tr Ω²
+    with Ω_gh = w_gᵀ (V − X M Xᵀ)_gh w_h.
+
+    A_g is the identity in every direction within classes that the columns do not reach, since V is there the residual's
+    alone. So a cluster takes no more directions than it has columns that vary within classes, and classes: nothing has
+    the size of its rows. The model has to be without weights.
+    """
+    m = fit.profile.inverse
+    root = np.linalg.cholesky(m)
+    c = fit.contrasts[places].T
+    clusters = _clusters(fit, products)
+    scores, lengths, lost = (np.empty((len(clusters), places.size)) for _ in range(3))
+    u = np.empty((len(clusters), *c.shape))
+    for g, cluster in enumerate(clusters):
+        v, x = cluster.v, cluster.x
+        values, vectors = np.linalg.eigh(v)
+        half = (vectors * np.sqrt(values)) @ vectors.T
+        own, directions = np.linalg.eigh(half @ (v - x @ m @ x.T) @ half)
+        kept = own > ZERO * own[-1]
+        a = half @ (directions[:, kept] / np.sqrt(own[kept])) @ directions[:, kept].T @ half
+        weight = np.linalg.solve(v, x @ m @ c)
+        w = a @ weight
+        scores[g] = cluster.residuals @ w
+        lengths[g] = ((v @ w) * w).sum(axis=0)
+        u[g] = root.T @ x.T @ w
+        # Directions that the columns decide wholly: what they carry of a coefficient is lost.
+        blind, _ = np.linalg.qr(v @ directions[:, ~kept])
+        lost[g] = ((blind.T @ half @ weight) ** 2).sum(axis=0)
+    within = (u**2).sum(axis=1)
+    across = u.transpose(2, 1, 0) @ u.transpose(2, 0, 1)
+    trace = (lengths - within).sum(axis=0)
+    square = (lengths * (lengths - 2 * within)).sum(axis=0) + (across**2).sum(axis=(1, 2))
+    known = (c * (m @ c)).sum(axis=0)
+    alone = (lost > LOST * known).T
+    usable = ~alone.any(axis=1)
+    return ClusterRobust(
+        se=np.sqrt((scores**2).sum(axis=0)),
+        df=np.divide(trace**2, square, out=np.zeros_like(trace), where=usable),
+        alone=alone,
+        even=_even(fit, scores, known),
+    )
+
+
+def cr1s_mixed(*, fit: NestedFit, products: Numbers, places: NDArray[np.intp]) -> ClusterRobust:
+    """CR1S for the coefficients in ``places``: G/(G − 1) · (n − 1)/(n − p) · Σ_g (c'M X_gᵀ V_g⁻¹ e_g)², with G − 1
+    degrees of freedom, the clusters being the G groups of the outermost level. ``alone`` is that of ``cr2_mixed``."""
+    toward = fit.profile.inverse @ fit.contrasts[places].T
+    clusters = _clusters(fit, products)
+    scores = np.array([cluster.residuals @ np.linalg.solve(cluster.v, cluster.x @ toward) for cluster in clusters])
+    factor = stata_factor(rows=fit.sums.n, width=len(toward), clusters=len(clusters))
+    return ClusterRobust(
+        se=np.sqrt(factor * (scores**2).sum(axis=0)),
+        df=np.full(places.size, len(clusters) - 1.0),
+        alone=cr2_mixed(fit=fit, products=products, places=places).alone,
+        even=_even(fit, scores, (fit.contrasts[places].T * toward).sum(axis=0)),
+    )
+
+
+def _even(fit: NestedFit, scores: Numbers, known: Numbers) -> NDArray[np.bool_]:
+    """Whether every cluster tells the same of a coefficient, so that its standard error is rounding alone."""
+    se: Numbers = np.sqrt((scores**2).sum(axis=0))
+    outcome = np.sqrt(fit.moments.products[-1, -1])
+    return np.asarray(se <= EXACT * outcome * np.sqrt(known))
+
+
+def _clusters(fit: NestedFit, products: Numbers) -> list[Cluster]:
+    sums = fit.sums
+    p = len(fit.profile.estimates)
+    groups = _groups(sums)
+    found = []
+    for place, (begin, end) in enumerate(pairwise(class_edges(sums).tolist())):
+        values, vectors = np.linalg.eigh(products[place, :p, :p])
+        rows = float(sums.mass[begin:end].sum())
+        kept = values > NOTHING * rows
+        stretch = np.sqrt(values[kept])
+        # Z in directions within classes, and then in one for every class.
+        root = np.sqrt(sums.mass[begin:end])
+        x = np.vstack((stretch[:, None] * vectors[:, kept].T, (root * sums.means[:p, begin:end]).T))
+        y = np.concatenate((vectors[:, kept].T @ products[place, :p, p] / stretch, root * sums.means[p, begin:end]))
+        v = np.eye(len(x))
+        inner = v[stretch.size :, stretch.size :]
+        for ratio, group in zip(fit.ratios, groups, strict=False):
+            alike = group[begin:end, None] == group[begin:end]
+            inner += ratio * alike * np.outer(root, root)
+        if sums.slope is not None:
+            f = x[:, [0, sums.slope.place]]
+            v += f @ fit.ratios[[-3, -2, -2, -1]].reshape(2, 2) @ f.T
+        found.append(Cluster(x=x, residuals=y - x @ fit.profile.estimates, v=v))
+    return found
+
+
+def _groups(sums: NestedSums) -> list[NDArray[np.intp]]:
+    """For every level with a variance of its own the group that each class belongs to. With a slope the outermost
+    level's is not among them: it varies together with the slope."""
+    groups = [np.arange(sums.mass.size)]
+    for starts in sums.starts:
+        size = groups[-1].max() + 1
+        groups.append(np.repeat(np.arange(starts.size), np.diff(starts, append=size))[groups[-1]])
+    return groups[:-1] if sums.slope is not None else groups
