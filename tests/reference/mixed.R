@@ -55,4 +55,14 @@ out$star_kr <- list(se = listed(k[, "Std. Error"]), df = listed(k[, "df"]))
 floor <- lme4::lmer(flat ~ tutor + baseline + (1 + tutor | school), made, REML = FALSE, control = control,
                     start = c(0.3, 0.1, 0.01))
 out$slope_singular$lower <- -2 * as.numeric(logLik(floor))
+# Three levels of data that others collected (GPL packages: the test reads them through R where R is, and else is left out).
+own <- list(
+  oxide = list(made = 'write.csv(as.data.frame(nlme::Oxide), row.names = FALSE)',
+               formula = Thickness ~ Source + (1 | Lot) + (1 | LotWafer), use = function(d) transform(d, Source = factor(Source), LotWafer = interaction(Lot, Wafer, drop = TRUE))),
+  egsingle = list(made = 'd <- mlmRev::egsingle; write.csv(subset(d, as.character(schoolid) %in% head(sort(unique(as.character(schoolid))), 6)), row.names = FALSE)',
+                  formula = math ~ female + year + retained + (1 | schoolid) + (1 | childid), use = function(d) transform(d, retained = as.numeric(retained), female = factor(female))))
+out$others_data <- lapply(own, function(one) {
+  data <- one$use(read.csv(text = capture.output(eval(parse(text = one$made)))))
+  c(list(made = one$made), fitted_by(one$formula, data = transform(data, weight = 1)))
+})
 writeLines(toJSON(out, auto_unbox = TRUE, digits = 14, pretty = TRUE), "mixed.json")

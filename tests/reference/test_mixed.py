@@ -1,6 +1,8 @@
 """Mixed models against lme4, lmerTest, pbkrtest and nlme (``mixed.R``, and the data sets named below)."""
 
 import json
+import shutil
+import subprocess
 from importlib.resources import files
 from pathlib import Path
 
@@ -234,6 +236,35 @@ def test_published_data_sets(data):
         close(one.se, figures["kr"]["se"][term], ESTIMATE)
         close(one.df, figures["kr"]["df"][term], DF)
         close(one.p, figures["kr"]["p"][term], ESTIMATE)
+
+
+OTHERS = {
+    "oxide": {"outcome": "Thickness", "treatment": "Source", "levels": ("Wafer", "Lot")},
+    "egsingle": {
+        "outcome": "math", "treatment": "female", "covariates": ("year", "retained"), "levels": ("childid", "schoolid"),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="the data lie in R packages under GPL: needs R")
+@pytest.mark.parametrize("data", OTHERS)
+def test_three_levels_of_data_that_others_collected(data):
+    """Oxide thickness of wafers in lots from two sources (nlme), and pupils' growth in mathematics (mlmRev)."""
+    figures = MADE["others_data"][data]
+    made = subprocess.run(["Rscript", "-e", figures["made"]], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip(f"R lacks the package: {made.stderr.decode().splitlines()[0]}")
+    columns = read_csv(made.stdout, name=data)
+    if data == "oxide":
+        columns["Source"] = np.where(columns["Source"] == 2, "2", "1")
+    asked = OTHERS[data]
+    observed = fit_mixed(columns=columns, inference="satterthwaite", **asked)
+    terms = figures["reml"]["estimate"]
+    agrees(observed, figures["reml"], {"estimate": "", "se": "", "df": "satterthwaite"}, terms)
+    kr = fit_mixed(columns=columns, inference="kr", **asked)
+    for term in terms:
+        close(kr.coefficient(term).se, figures["kr"]["se"][term], ESTIMATE)
+        close(kr.coefficient(term).df, figures["kr"]["df"][term], DF)
 
 
 @needs_shared
