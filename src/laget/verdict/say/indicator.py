@@ -1,0 +1,33 @@
+"""The place of an indicator in words."""
+
+from __future__ import annotations
+
+from laget.theory.text import Text
+from laget.verdict.indicators import IndicatorReading
+from laget.verdict.say.words import Words
+
+PRIMARY_INDICATOR = Words(
+    label=Text(nb="Hovedindikator", nn="Hovudindikator", en="Primary indicator"),
+    sentence=Text(
+        nb="Denne indikatoren avgjør hvordan påstanden blir lest.",
+        nn="Denne indikatoren avgjer korleis påstanden blir lesen.",
+        en="This indicator decides how the claim is read.",
+    ),
+)
+
+FURTHER_INDICATOR = Words(
+    label=Text(nb="Annen indikator", nn="Annan indikator", en="Further indicator"),
+    sentence=Text(
+        nb="Denne indikatoren er lest sammen med de andre som protokollen nevner ved siden av hovedindikatoren. "
+        "Intervallene er gjort bredere (Bonferroni), så mange indikatorer ikke gir flere tilfeldige funn.",
+        nn="Denne indikatoren er lesen saman med dei andre som protokollen nemner ved sida av hovudindikatoren. "
+        "Intervalla er gjorde breiare (Bonferroni), så mange indikatorar ikkje gir fleire tilfeldige funn.",
+        en="This indicator is read together with the others that the protocol names beside the primary one. "
+        "The intervals are made wider (Bonferroni), so that many indicators do not give more findings by chance.",
+    ),
+)
+
+
+def words_for_indicator(reading: IndicatorReading) -> Words:
+    """The words for the place of an indicator: the primary one, or one of a family."""
+    return FURTHER_INDICATOR if reading.family else PRIMARY_INDICATOR
