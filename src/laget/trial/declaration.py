@@ -11,6 +11,7 @@ from laget.trial.allocation_design import AllocationDesign, Blocked, Constrained
 from laget.trial.errors import TrialError
 from laget.trial.estimand import Estimand
 from laget.trial.estimator import Estimator, groups_of
+from laget.trial.population import Population
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +19,15 @@ class Declaration:
     """A trial: its ``design``, ``estimand`` and ``estimator``, and the level ``alpha`` of its tests and intervals.
 
     The frame it is drawn from is a table of schools (``laget.trial.frame.frame_of``) with the columns that the design
-    names. A column of the schools that the data have too is called the same in both.
+    names. A column of the schools that the data have too is called the same in both. ``suppose`` is whom the trial is
+    simulated with (``laget.trial.simulate``); nothing else reads it.
     """
 
     design: AllocationDesign
     estimand: Estimand
     estimator: Estimator
     alpha: float = 0.05
+    suppose: Population | None = None
 
 
 def check_declaration(declaration: Declaration) -> None:

@@ -1,0 +1,182 @@
+"""What a mixed model or a regression needs of many simulated trials, laid side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from laget.trial.batch_trials import BatchTrials
+from laget.trial.declaration import Declaration
+from laget.trial.design_matrix import Numbers
+from laget.trial.estimator import groups_of
+from laget.trial.population import Population
+from laget.trial.simulated_units import not_supposed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BatchSums:
+    """The sums of Z = (1, blocks, arms, covariates, outcome), q columns, in each of T trials.
+
+    Axes of groups are the estimator's levels, from inner to outer. ``mass`` (T × groups, or 1 × groups where all
+    trials have the same) is the pupils of each innermost group, zero where there is none; ``means`` (T × q × groups)
+    what they have of each column on average; ``within`` (T × q × q) the sums of products around those means, or, for a
+    regression, (T × q × q × clusters) for each cluster on its own. ``treatment`` is the places of the arms' columns, of
+    the arms ``arm_ids``. ``odd`` (T) marks trials that may not be answered at all: an arm is missing, or a level has as
+    many groups as the one inside it.
+    """
+
+    mass: Numbers
+    means: Numbers
+    within: Numbers
+    treatment: NDArray[np.intp]
+    arm_ids: tuple[str, ...]
+    odd: NDArray[np.bool_]
+
+    @property
+    def n(self) -> Numbers:
+        """The pupils of each trial (T or 1)."""
+        return np.asarray(self.mass.reshape(len(self.mass), -1).sum(axis=1))
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every group of a level is of one size, in all trials alike."""
+        return len(self.mass) == 1 and bool((self.mass == self.mass.flat[0]).all())
+
+    @property
+    def counts(self) -> Numbers:
+        """How many groups each level has: (T or 1) × k."""
+        present, found = self.mass > 0, []
+        while present.ndim > 1:
+            found.append(present.reshape(len(present), -1).sum(axis=1))
+            present = present.any(axis=1)
+        return np.array(found, dtype=np.float64).T
+
+    def take(self, trials: NDArray[np.intp]) -> BatchSums:
+        """Some of the trials."""
+        return BatchSums(
+            mass=self.mass[trials] if len(self.mass) > 1 else self.mass,
+            means=self.means[trials],
+            within=self.within[trials],
+            treatment=self.treatment,
+            arm_ids=self.arm_ids,
+            odd=self.odd[trials],
+        )
+
+
+def batch_sums(*, declaration: Declaration, trials: BatchTrials) -> BatchSums:
+    """The sums of ``trials`` that the estimator of ``declaration`` needs."""
+    population, estimator = trials.population, declaration.estimator
+    arm_ids, places = _arm_columns(declaration)
+    fixed = [] if estimator.blocks is None else _contrasts(trials, estimator.blocks)
+    covariates = [part for name in estimator.covariates for part in _covariate(trials, name)]
+    groups = trials.units.sizes.shape
+    times, q = trials.times, 2 + len(fixed) + len(places) + len(covariates)
+    means = np.empty((times, q, *groups))
+    means[:, 0] = 1
+    for at, part in enumerate(fixed, start=1):
+        means[:, at] = part
+    treatment = 1 + len(fixed) + np.arange(len(places))
+    for at, arm in zip(treatment, places, strict=True):
+        means[:, at] = trials.arms == arm
+    drawn: list[tuple[int, int]] = []
+    for at, part in enumerate(covariates, start=1 + len(fixed) + len(places)):
+        if isinstance(part, int):
+            drawn.append((at, part))
+            means[:, at] = trials.means[:, part]
+        else:
+            means[:, at] = part
+    drawn.append((q - 1, -1))
+    means[:, -1] = trials.means[:, -1]
+    if not trials.mass.all():
+        means *= (trials.mass > 0)[:, None]
+    to, of = (np.array(side) for side in zip(*drawn, strict=True))
+    root = trials.root[:, of]
+    within = np.zeros((times, q, q, *root.shape[3:]))
+    within[:, to[:, None], to] = np.einsum("taj...,tbj...->tab...", root, root)
+    mass, means, extra = _pooled(trials.mass, means, population, groups_of(estimator), apart=root.ndim - 3)
+    if extra is not None:
+        within = within + extra
+    if root.ndim > 3:
+        within = within.reshape(times, q, q, -1)
+    sums = BatchSums(
+        mass=mass,
+        means=means,
+        within=within,
+        treatment=treatment,
+        arm_ids=arm_ids,
+        odd=np.zeros(times, dtype=bool),
+    )
+    return BatchSums(
+        mass=mass, means=means, within=within, treatment=treatment, arm_ids=arm_ids, odd=_odd(sums, trials, declaration)
+    )
+
+
+def _arm_columns(declaration: Declaration) -> tuple[tuple[str, ...], list[int]]:
+    """The arms but the reference in the order of their columns, and their places in the design."""
+    ids = [arm.id for arm in declaration.design.arms]
+    others = tuple(sorted(arm for arm in ids if arm != declaration.estimand.reference))
+    return others, [ids.index(arm) for arm in others]
+
+
+def _covariate(trials: BatchTrials, name: str) -> list[Numbers] | list[int]:
+    """A covariate as its place among those drawn, or a label as the columns of its contrasts."""
+    names = [one.name for one in trials.population.covariates]
+    return [names.index(name)] if name in names else _contrasts(trials, name)
+
+
+def _contrasts(trials: BatchTrials, name: str) -> list[Numbers]:
+    """A 0/1 column for every label but the first, whether labels of strata or the units of a level."""
+    population, units = trials.population, trials.units
+    groups = population.names[1:]
+    if name in groups:
+        codes = units.numbers[groups.index(name)]
+    elif name in units.labels:
+        codes = units.labels[name]
+    else:
+        raise not_supposed(name, (*groups, *units.labels, *(one.name for one in population.covariates)))
+    codes = np.where(units.sizes > 0, codes, -1)
+    there = np.unique(codes[codes >= 0])
+    return [(codes == code).astype(np.float64) for code in there[1:]]
+
+
+def _pooled(
+    mass: Numbers, means: Numbers, population: Population, levels: tuple[str, ...], *, apart: int
+) -> tuple[Numbers, Numbers, Numbers | None]:
+    """From the population's levels of groups to the estimator's: those inside its innermost are pooled, which adds to the
+    products within, and those between and beyond count as one axis."""
+    groups = population.names[1:]
+    kept = [groups.index(level) for level in levels]
+    edges = [*kept, len(groups)]
+    shape = means.shape[2:]
+    merged = tuple(prod(shape[start:end]) for start, end in zip(edges[:-1], edges[1:], strict=True))
+    inside = prod(shape[: kept[0]])
+    if inside == 1:
+        return mass.reshape(len(mass), *merged), means.reshape(*means.shape[:2], *merged), None
+    mass = mass.reshape(len(mass), inside, *merged)
+    means = means.reshape(*means.shape[:2], inside, *merged)
+    total = mass.sum(axis=1)
+    weighted = (means * mass[:, None]).sum(axis=2)
+    whole = weighted / np.maximum(total, 1)[:, None]
+    around = (means - whole[:, :, None]) * np.sqrt(mass)[:, None]
+    if apart:
+        around = around.reshape(*around.shape[:2], -1, *shape[len(shape) - apart :])
+        extra = np.einsum("tai...,tbi...->tab...", around, around)
+    else:
+        flat = around.reshape(*around.shape[:2], -1)
+        extra = flat @ flat.transpose(0, 2, 1)
+    return total, whole, extra
+
+
+def _odd(sums: BatchSums, trials: BatchTrials, declaration: Declaration) -> NDArray[np.bool_]:
+    """Trials in which an arm is missing, or levels cannot be told apart."""
+    odd = np.zeros(trials.times, dtype=bool)
+    there = trials.mass > 0
+    axes = tuple(range(1, there.ndim))
+    for arm in range(len(declaration.design.arms)):
+        odd |= ~(there & (trials.arms == arm)).any(axis=axes)
+    counts = np.column_stack((np.broadcast_to(sums.n, len(sums.counts)), sums.counts))
+    odd |= (counts[:, 1:] == counts[:, :-1]).any(axis=1) | (counts[:, -1] < 2)
+    return np.asarray(odd | (counts[:, 0] <= sums.means.shape[1] - 1))
