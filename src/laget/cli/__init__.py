@@ -17,7 +17,7 @@ from laget.refusal import Refusal
 
 COMMANDS = (
     "analyse", "audit", "content", "demo", "draw", "fit", "migrate", "permute", "person", "power", "school", "serve",
-    "verify",
+    "simulate", "verify",
 )  # fmt: skip
 
 

@@ -6,9 +6,8 @@ Medicine* 38(11), for what is measured and for its Monte Carlo errors.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, prod
 from typing import Any
@@ -25,9 +24,12 @@ from laget.trial.declaration import Declaration, check_declaration
 from laget.trial.design_matrix import Numbers
 from laget.trial.errors import TrialError
 from laget.trial.estimate import estimate
-from laget.trial.estimator import MixedModel, Regression, columns_of as columns_read, groups_of
+from laget.trial.estimator import MixedModel, Regression, groups_of
+from laget.trial.estimator import columns_of as columns_read
 from laget.trial.mixed_model import MixedFit
 from laget.trial.population import Population, check_population
+from laget.trial.power import PowerPlan
+from laget.trial.simulate_formula import Found, closed_formula, reasons
 from laget.trial.simulated_units import SimulatedUnits, not_supposed, simulated_units
 
 # Trials of a batch, and of one that is answered one by one; fewer where a trial is large.
@@ -51,7 +53,8 @@ class SimulatedEffect:
     ``truth`` is the effect supposed. ``power`` is the share of trials whose test rejects, ``type_one`` the share that
     would reject if the arm did nothing, and ``coverage`` that of intervals which hold the truth. ``bias`` is the mean
     estimate less the truth, ``sd`` the standard deviation of the estimates, ``se`` the root mean square of their
-    standard errors and ``df`` the mean degrees of freedom.
+    standard errors and ``df`` the mean degrees of freedom. ``formula`` is the closed formula's answer, where there is
+    one (``laget.trial.simulate_formula``), and ``reasons`` why the two powers differ, if by more than ``power.error``.
     """
 
     arm: str
@@ -63,6 +66,8 @@ class SimulatedEffect:
     sd: Figure
     se: Figure
     df: float
+    formula: PowerPlan | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +115,7 @@ def simulate(
     sizes = [min(length, times - start) for start in range(0, times, length)]
     run = partial(answer_batch, declaration=declaration, population=population, units=units, pupils=pupils)
     answers = BatchAnswers.joined(list(map(run, sizes, rng.spawn(len(sizes)))))
-    return _summed_up(declaration, population, answers, _notes(declaration, population, units, together))
+    return _summed_up(declaration, population, units, answers)
 
 
 def has_batch(declaration: Declaration) -> bool:
@@ -216,7 +221,7 @@ def _batch_length(units: SimulatedUnits, *, together: bool, pupils: bool, width:
 
 
 def _summed_up(
-    declaration: Declaration, population: Population, answers: BatchAnswers, notes: Sequence[str]
+    declaration: Declaration, population: Population, units: SimulatedUnits, answers: BatchAnswers
 ) -> Simulation:
     times = answers.estimate.shape[1]
     there = ~np.isnan(answers.estimate).any(axis=0)
@@ -226,32 +231,46 @@ def _summed_up(
         raise TrialError(
             "no_trial_answered",
             f"Of {times} simulated trials {times - answered} cannot be answered, {count} of them because of {code!r}; "
-            "carry out one of them with 'laget fit' to see why, and change design or estimator.",
+            "change the design, the estimator or what is supposed.",
             times=times,
             code=code,
         )
+    levels = groups_of(declaration.estimator) if isinstance(declaration.estimator, MixedModel) else ()
+    at_zero = {level: float(part[there].mean()) for level, part in zip(levels, answers.at_zero, strict=True)}
     others = sorted(arm.id for arm in declaration.design.arms if arm.id != declaration.estimand.reference)
     effects = []
     for arm in declaration.estimand.arms:
         place = others.index(arm)
-        effects.append(
-            summed_up(
-                arm=arm,
-                truth=population.effects[arm],
-                estimate=answers.estimate[place, there],
-                se=answers.se[place, there],
-                df=answers.df[place, there],
-                alpha=declaration.alpha,
-            )
+        effect = summed_up(
+            arm=arm,
+            truth=population.effects[arm],
+            estimate=answers.estimate[place, there],
+            se=answers.se[place, there],
+            df=answers.df[place, there],
+            alpha=declaration.alpha,
         )
-    levels = groups_of(declaration.estimator) if isinstance(declaration.estimator, MixedModel) else ()
+        formula = closed_formula(declaration=declaration, population=population, units=units, arm=arm)
+        if formula is not None:
+            found = Found(
+                power=effect.power.value,
+                error=effect.power.error,
+                type_one=effect.type_one.value,
+                type_one_error=effect.type_one.error,
+                df=effect.df,
+                at_zero=at_zero,
+            )
+            why = reasons(
+                declaration=declaration, population=population, units=units, formula=formula, found=found
+            )
+            effect = replace(effect, formula=formula, reasons=tuple(why))
+        effects.append(effect)
     return Simulation(
         times=times,
         answered=answered,
         refused=dict(sorted(answers.refused.items())),
         effects=tuple(effects),
-        at_zero={level: float(part[there].mean()) for level, part in zip(levels, answers.at_zero, strict=False)},
-        notes=tuple(notes),
+        at_zero=at_zero,
+        notes=tuple(_notes(declaration, population, units)),
     )
 
 
@@ -283,13 +302,16 @@ def summed_up(
     )
 
 
-def _notes(
-    declaration: Declaration, population: Population, units: SimulatedUnits, together: bool
-) -> list[str]:
-    notes = list(units.draw.notes)
-    if not together:
-        notes.append(
-            "This estimator has no way to answer many trials at once: each was drawn pupil by pupil and answered on its "
-            "own, which takes long."
+def _notes(declaration: Declaration, population: Population, units: SimulatedUnits) -> Iterator[str]:
+    yield from units.draw.notes
+    if not has_batch(declaration):
+        yield (
+            "This estimator cannot answer many trials at once: each was drawn pupil by pupil and answered on its own, "
+            "which takes long."
         )
-    return notes
+    if units.draw.left_out:
+        yield f"{len(units.draw.left_out)} units are without a partner and not in the trial."
+    for covariate in sorted({population.covariates[c].name for c, _ in units.fixed}):
+        yield f"Lots are drawn by {covariate!r}, so its values between schools are the same in all trials."
+    if declaration.design.unit != population.names[-1]:
+        yield f"Lots fall within units of {population.names[-1]!r}; there is no closed formula here for that."
