@@ -43,7 +43,7 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra postgres --extra install -o requirements/run.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra postgres --extra install --extra dev -o requirements/dev.txt pyproject.toml
+	  --extra postgres --extra install --extra cluster --extra dev -o requirements/dev.txt pyproject.toml
 
 # Fetch the front-end files anew (npm is needed for this alone).
 vendor:

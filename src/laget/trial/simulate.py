@@ -36,6 +36,8 @@ from laget.trial.simulated_units import SimulatedUnits, not_supposed, simulated_
 BATCH = 500
 SLOW_BATCH = 20
 LARGEST = 2**23
+# How a mixed model may be judged in many trials at once.
+TOGETHER = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,10 @@ def simulate(
 def has_batch(declaration: Declaration) -> bool:
     """Whether the estimator can answer many trials at once."""
     estimator = declaration.estimator
-    return isinstance(estimator, Regression) or not (estimator.slope or estimator.weights)
+    if isinstance(estimator, Regression):
+        return True
+    plain = estimator.inference in TOGETHER and (estimator.inference, estimator.method) != ("kr", "ml")
+    return plain and not (estimator.slope or estimator.weights)
 
 
 def answer_batch(
