@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from laget.cli import power
+from laget.cli import power, surface
 from laget.content import shelf
 from laget.refusal import Refusal
 from laget.trial.errors import TrialError
@@ -52,6 +52,61 @@ def test_a_person_gets_a_table(printed):
     assert lines[0] == "cra3, one-sided test at alpha 0.05; effects in standard deviations"
     assert [line.split()[:2] for line in lines if line.startswith(">")] == [[">", "K"]]
     assert any("rounded up from" in line for line in lines)
+
+
+GRID = "--design cra2 --n 20 --rho2 .1 --surface J=4:40:12 --by es=.1:.3:.1"
+
+
+def test_a_grid_is_a_table_with_what_is_enough_marked(printed):
+    lines = printed(GRID).splitlines()
+    assert lines[0] == "power of cra2, two-sided test; n = 20, rho2 = 0.1, alpha = 0.05"
+    assert lines[2].split() == ["es", "\\", "J", "4", "16", "28", "40"]
+    assert [line.split()[0] for line in lines[3:6]] == ["0.1", "0.2", "0.3"]
+    last = json.loads(printed("--design cra2 --n 20 --rho2 .1 --J 40 --es .3 --json"))["power"]
+    assert lines[5].split()[-1] == f"{last:.3f}"
+
+
+def test_a_grid_as_json_has_the_same_numbers_as_the_plans(printed):
+    found = json.loads(printed(f"{GRID} --alpha .2 --one-sided --json"))
+    assert found["across"] == {"parameter": "J", "values": [4, 16, 28, 40]}
+    assert found["down"] == {"parameter": "es", "values": [0.1, 0.2, 0.3]}
+    assert found["fixed"] == {"n": 20, "rho2": 0.1, "alpha": 0.2}
+    plan = json.loads(printed("--design cra2 --n 20 --rho2 .1 --J 28 --es .2 --alpha .2 --one-sided --json"))
+    assert found["cells"][1][2] == {"value": plan["power"], "error": None, "why": None}
+
+
+def test_a_grid_can_be_like_a_study_and_be_drawn(printed, tmp_path):
+    picture = tmp_path / "grid.svg"
+    line = "--design cra2 --like germany-maths-grade-4 --n 20 --surface J=2:22:4 --by g2=0:3:1 --language nb"
+    told = printed(f"{line} --picture {picture}")
+    assert "(arm_without_unit, too_few_units)" not in told
+    assert "(too_few_units)" in told
+    assert "as in germany-maths-grade-4" in told
+    svg = picture.read_text(encoding="utf-8")
+    assert "Minste effekt som kan finnes etter J" in svg
+    assert "rho2\u00a0=\u00a00,1194" in svg
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("--surface J=20:100:10", "--by"),
+        ("--by es=.1:.4:.1", "--surface"),
+        ("--picture x.svg", "--surface"),
+        ("--surface J=20:100 --by es=.1:.4:.1", "no axis"),
+        ("--surface J=100:20:10 --by es=.1:.4:.1", "goes nowhere"),
+        ("--surface J=20:100:0 --by es=.1:.4:.1", "goes nowhere"),
+        ("--surface J=20:100:10 --by es=.1:.4:.1 --picture x.png", "end in .svg"),
+    ],
+)
+def test_a_grid_that_is_none_is_refused(printed, line, part):
+    with pytest.raises(Refusal, match=part):
+        printed(f"--design cra2 --n 20 --rho2 .1 {line}")
+
+
+def test_steps_are_counted_in_decimals():
+    assert surface.axis("es=.1:.4:.05").values == (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+    assert surface.axis("J=20:45:10").values == (20, 30, 40)
 
 
 def test_what_a_design_does_not_have_is_refused(printed):

@@ -23,3 +23,7 @@ def test_lines_fit_and_no_word_is_lost(words, width):
 
 def test_nothing_is_no_line():
     assert wrap("  ", width=100, size=14) == ()
+
+
+def test_a_no_break_space_does_not_break():
+    assert wrap("etter 1\u00a0000 forsøk", width=60, size=14) == ("etter", "1\u00a0000", "forsøk")

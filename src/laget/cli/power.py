@@ -6,8 +6,11 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
+from laget.cli.picture import add_picture_arguments, check_picture, keep_picture
+from laget.refusal import Refusal
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from laget.trial.power import PowerPlan
 
@@ -42,6 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--power", type=float, metavar="X", help="power to aim at (default: 0.80)")
     parser.add_argument("--alpha", type=float, default=0.05, metavar="X", help="level of the test (default: 0.05)")
     parser.add_argument("--one-sided", action="store_true", help="test for an effect above zero alone")
+    parser.add_argument("--surface", metavar="J=20:100:10", help="let a parameter run across a grid")
+    parser.add_argument("--by", metavar="es=.1:.4:.05", help="and another one down")
+    add_picture_arguments(parser, of="the grid")
     parser.add_argument("--json", action="store_true", help="print the plan as JSON")
 
 
@@ -59,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     notes: list[str] = []
     if arguments.like:
         given, notes = planning.taken_over(arguments.like, design=arguments.design, given=given)
+    if arguments.surface or arguments.by or arguments.picture:
+        return _surface(arguments, given, notes)
     plan = power_plan(
         design=arguments.design,
         es=arguments.es,
@@ -71,6 +79,37 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(_plain(plan) | {"like": arguments.like, "notes": notes}, indent=1, ensure_ascii=False))
     else:
         print("\n".join([*_told(plan), *_noted(notes)]))
+    return 0
+
+
+def _surface(arguments: argparse.Namespace, given: Mapping[str, float], notes: Sequence[str]) -> int:
+    """Print and draw the grid of what was left out."""
+    from laget.cli import surface
+    from laget.trial.power_surface import surface_by_formula
+
+    if not (arguments.surface and arguments.by):
+        raise Refusal(
+            "half_a_grid",
+            "A grid, and its picture, take two parameters: name one with --surface and the other with --by.",
+        )
+    check_picture(arguments.picture)
+    design, one_sided = arguments.design, arguments.one_sided
+    axes = [surface.axis(arguments.surface), surface.axis(arguments.by)]
+    aims = {name: value for name in ("es", "power") if (value := getattr(arguments, name)) is not None}
+    fixed = {**given, **aims, **({} if "alpha" in (axis.parameter for axis in axes) else {"alpha": arguments.alpha})}
+    found = surface_by_formula(design=design, across=axes[0], down=axes[1], one_sided=one_sided, **fixed)
+    if arguments.picture:
+        drawn = surface.picture(
+            found, design=design, fixed=fixed, one_sided=one_sided, language=arguments.language
+        )
+        keep_picture(arguments.picture, drawn)
+    if arguments.json:
+        told = {"design": design, "one_sided": one_sided, "fixed": fixed, **surface.plain(found)}
+        print(json.dumps(told | {"like": arguments.like, "notes": notes}, indent=1, ensure_ascii=False))
+        return 0
+    side = "one-sided" if one_sided else "two-sided"
+    same = ", ".join(f"{name} = {value:g}" for name, value in fixed.items())
+    print("\n".join([f"{found.measure} of {design}, {side} test; {same}", "", *surface.told(found), *_noted(notes)]))
     return 0
 
 

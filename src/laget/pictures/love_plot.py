@@ -15,7 +15,7 @@ from html import escape
 from laget.pictures.numbers import decimal
 from laget.pictures.scale import Scale, scale_over
 from laget.pictures.scale import written as _n
-from laget.pictures.wrapping import BOLD, text_width, wrap
+from laget.pictures.wrapping import BOLD, OTHER_FONT, text_width, wrap
 from laget.theory.text import Text
 
 WIDTH = 360.0
@@ -145,11 +145,11 @@ class _Plot:
     def _row(self, row: LoveRow, y: float) -> tuple[str, float]:
         """The row's name and figures, its lanes, and where the next row begins."""
         figures = self._figures(row)
-        taken = text_width(figures, size=SMALL)
+        taken = OTHER_FONT * text_width(figures, size=SMALL)
         drawn = []
         beside = not self.several
         room = WIDTH - 2 * EDGE - (taken + 12 if beside else 0)
-        for line in wrap(row.name, width=room / BOLD, size=SIZE):
+        for line in wrap(row.name, width=room / BOLD / OTHER_FONT, size=SIZE):
             y += LINE
             drawn.append(f'<text x="{EDGE:g}" y="{_n(y)}" font-weight="600">{escape(line)}</text>')
         if not beside:
@@ -222,7 +222,7 @@ class _Plot:
         for sample, says in keys:
             y += LINE + 2
             drawn.append(f'<g transform="translate({EDGE:g} {_n(y - 4)})">{sample}</g>')
-            for number, line in enumerate(wrap(says, width=WIDTH - 2 * EDGE - 40, size=SMALL)):
+            for number, line in enumerate(wrap(says, width=(WIDTH - 2 * EDGE - 40) / OTHER_FONT, size=SMALL)):
                 y += LINE if number else 0
                 drawn.append(f'<text x="{EDGE + 40:g}" y="{_n(y)}" font-size="{SMALL:g}">{escape(line)}</text>')
         return drawn, y + 8
