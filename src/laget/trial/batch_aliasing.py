@@ -9,8 +9,8 @@ from laget.trial.ols import EXACT
 
 
 def own_shares(products: Numbers) -> Numbers:
-    """Of each column's sum of squares (T × q × q, the diagonal) the share that the columns before it do not account for,
-    T × q; none of a column that is zero throughout."""
+    """Of each column's sum of squares, on the diagonal of ``products`` (T × q × q), the share that the columns
+    before it do not account for (T × q); of a column that is zero throughout none."""
     size = np.sqrt(np.einsum("taa->ta", products))
     size = np.where(size > 0, size, 1)
     left = products / (size[:, :, None] * size[:, None])

@@ -14,8 +14,8 @@ from laget.trial.design_matrix import Numbers
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BatchAnswers:
-    """The ``estimate``, ``se`` and ``df`` of each arm but the reference in T trials (arms × T), no number where there is
-    no answer; ``at_zero`` (levels × T) whether the variance of a level is estimated at zero; and the codes of those
+    """The ``estimate``, ``se`` and ``df`` of each arm but the reference in T trials (arms × T), no number where there
+    is no answer; ``at_zero`` (levels × T) whether the variance of a level is estimated at zero; and the codes of those
     ``refused``, counted."""
 
     estimate: Numbers

@@ -295,11 +295,12 @@ def _expected(moments: BatchMoments, inverse: Numbers, *, restricted: bool) -> N
 
 def _inverted(information: Numbers) -> Numbers:
     """As ``laget.trial.variance_information.inverse_information``; no numbers where there is none."""
-    size = np.sqrt(np.einsum("tii->ti", information))
+    own = np.einsum("tii->ti", information)
+    sound = (own > 0).all(axis=1)[:, None, None]
+    size = np.sqrt(np.where(own > 0, own, 1))
     outer = size[:, :, None] * size[:, None]
-    sound = np.isfinite(outer).all(axis=(1, 2)) & (size > 0).all(axis=1)
-    scaled = np.where(sound[:, None, None], information / np.where(sound[:, None, None], outer, 1), np.eye(size.shape[1]))
-    return np.asarray(np.where(sound[:, None, None], np.linalg.inv(scaled) / np.where(outer > 0, outer, 1), np.nan))
+    scaled = np.where(sound, information / outer, np.eye(size.shape[1]))
+    return np.where(sound, np.linalg.inv(scaled) / outer, np.nan)
 
 
 def _judged(sums: BatchSums, fit: BatchFit, inference: str, restricted: bool) -> tuple[Numbers, Numbers]:

@@ -7,16 +7,14 @@ corrections come down again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from laget.trial.batch_sums import BatchSums
 from laget.trial.design_matrix import Numbers
-
-Evaluate = Callable[[Numbers], "BatchMoments"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,7 +39,7 @@ class Strata:
     df: Numbers
     sizes: Numbers
 
-    def take(self, trials: Numbers) -> Strata:
+    def take(self, trials: NDArray[np.intp]) -> Strata:
         """Some of the trials."""
         return Strata(products=self.products[trials], df=self.df, sizes=self.sizes)
 
@@ -168,7 +166,7 @@ def _log_det(levels: list[Level], times: int) -> tuple[Numbers, Numbers, Numbers
     value, gradient, hessian = np.zeros(times), np.zeros((times, k)), np.zeros((times, k, k))
 
     def total(values: Numbers) -> Numbers:
-        return values.reshape(len(values), -1).sum(axis=1)
+        return np.asarray(values.reshape(len(values), -1).sum(axis=1))
 
     # The derivatives of Ω by the ratios of the levels inside; the innermost level has none inside it.
     d: list[Numbers] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import prod
 
 import numpy as np
@@ -48,10 +49,11 @@ class BatchSums:
     @property
     def counts(self) -> Numbers:
         """How many groups each level has: (T or 1) × k."""
-        present, found = self.mass > 0, []
+        present: NDArray[np.bool_] = self.mass > 0
+        found = []
         while present.ndim > 1:
             found.append(present.reshape(len(present), -1).sum(axis=1))
-            present = present.any(axis=1)
+            present = np.asarray(present.any(axis=1))
         return np.array(found, dtype=np.float64).T
 
     def take(self, trials: NDArray[np.intp]) -> BatchSums:
@@ -70,26 +72,24 @@ def batch_sums(*, declaration: Declaration, trials: BatchTrials) -> BatchSums:
     """The sums of ``trials`` that the estimator of ``declaration`` needs."""
     population, estimator = trials.population, declaration.estimator
     arm_ids, places = _arm_columns(declaration)
-    fixed = [] if estimator.blocks is None else _contrasts(trials, estimator.blocks)
-    covariates = [part for name in estimator.covariates for part in _covariate(trials, name)]
-    groups = trials.units.sizes.shape
-    times, q = trials.times, 2 + len(fixed) + len(places) + len(covariates)
-    means = np.empty((times, q, *groups))
-    means[:, 0] = 1
-    for at, part in enumerate(fixed, start=1):
-        means[:, at] = part
-    treatment = 1 + len(fixed) + np.arange(len(places))
-    for at, arm in zip(treatment, places, strict=True):
-        means[:, at] = trials.arms == arm
+    known = [one.name for one in population.covariates]
+    blocks = [] if estimator.blocks is None else _contrasts(trials, estimator.blocks)
+    parts: list[Numbers | NDArray[np.bool_]] = [np.ones(1), *blocks, *(trials.arms == arm for arm in places)]
+    treatment = 1 + len(blocks) + np.arange(len(places))
+    # Where in Z the columns go that vary within groups, and which of those drawn they are.
     drawn: list[tuple[int, int]] = []
-    for at, part in enumerate(covariates, start=1 + len(fixed) + len(places)):
-        if isinstance(part, int):
-            drawn.append((at, part))
-            means[:, at] = trials.means[:, part]
+    for name in estimator.covariates:
+        if name in known:
+            drawn.append((len(parts), known.index(name)))
+            parts.append(trials.means[:, known.index(name)])
         else:
-            means[:, at] = part
-    drawn.append((q - 1, -1))
-    means[:, -1] = trials.means[:, -1]
+            parts += _contrasts(trials, name)
+    drawn.append((len(parts), len(known)))
+    parts.append(trials.means[:, -1])
+    times, q = trials.times, len(parts)
+    means = np.empty((times, q, *trials.units.sizes.shape))
+    for at, part in enumerate(parts):
+        means[:, at] = part
     if not trials.mass.all():
         means *= (trials.mass > 0)[:, None]
     to, of = (np.array(side) for side in zip(*drawn, strict=True))
@@ -121,12 +121,6 @@ def _arm_columns(declaration: Declaration) -> tuple[tuple[str, ...], list[int]]:
     return others, [ids.index(arm) for arm in others]
 
 
-def _covariate(trials: BatchTrials, name: str) -> list[Numbers] | list[int]:
-    """A covariate as its place among those drawn, or a label as the columns of its contrasts."""
-    names = [one.name for one in trials.population.covariates]
-    return [names.index(name)] if name in names else _contrasts(trials, name)
-
-
 def _contrasts(trials: BatchTrials, name: str) -> list[Numbers]:
     """A 0/1 column for every label but the first, whether labels of strata or the units of a level."""
     population, units = trials.population, trials.units
@@ -145,13 +139,13 @@ def _contrasts(trials: BatchTrials, name: str) -> list[Numbers]:
 def _pooled(
     mass: Numbers, means: Numbers, population: Population, levels: tuple[str, ...], *, apart: int
 ) -> tuple[Numbers, Numbers, Numbers | None]:
-    """From the population's levels of groups to the estimator's: those inside its innermost are pooled, which adds to the
-    products within, and those between and beyond count as one axis."""
+    """From the population's levels of groups to the estimator's: those inside its innermost are pooled, which adds to
+    the products within, and those between and beyond count as one axis."""
     groups = population.names[1:]
     kept = [groups.index(level) for level in levels]
     edges = [*kept, len(groups)]
     shape = means.shape[2:]
-    merged = tuple(prod(shape[start:end]) for start, end in zip(edges[:-1], edges[1:], strict=True))
+    merged = tuple(prod(shape[start:end]) for start, end in pairwise(edges))
     inside = prod(shape[: kept[0]])
     if inside == 1:
         return mass.reshape(len(mass), *merged), means.reshape(*means.shape[:2], *merged), None

@@ -82,7 +82,7 @@ def simulate_trials(
                 if drawn is None:
                     drawn = rng.standard_normal((times, *(1,) * place, *outer))
                 means[:, part] += spreads[place + 1, part] * drawn
-    _add_effects(means[:, -1], declaration, population, units, arms, rng)
+    means[:, -1] += _effects(declaration, population, units, arms, rng)
     lengths = spreads[0]
     drawn = rng.standard_normal((times, width, int(mass.max()), *groups)) if pupils else None
     raw, root = _sums_drawn(mass, times, width, apart, rng) if drawn is None else _sums_of(drawn, mass, apart)
@@ -140,34 +140,35 @@ def _left(
     return left
 
 
-def _add_effects(
-    outcome: Numbers,
+def _effects(
     declaration: Declaration,
     population: Population,
     units: SimulatedUnits,
     arms: NDArray[np.int8],
     rng: np.random.Generator,
-) -> None:
-    """Add what the arms do, and what the strata are worth."""
+) -> Numbers:
+    """What the arms do and the strata are worth, for every innermost group (T × groups)."""
     reference = declaration.estimand.reference
     effects = np.array([population.effects.get(arm.id, 0.0) for arm in declaration.design.arms] + [0.0])
-    outcome += effects[arms]
+    found = effects[arms]
     if population.effect_sd:
         treated = np.array([arm.id != reference for arm in declaration.design.arms] + [False])
         shape = (len(arms), *(1,) * (units.sizes.ndim - 1), units.sizes.shape[-1])
-        outcome += population.effect_sd * rng.standard_normal(shape) * treated[arms]
+        found += population.effect_sd * rng.standard_normal(shape) * treated[arms]
     for stratum in population.strata:
         if stratum.explains:
             place = population.names.index(stratum.level)
             codes, share = units.labels[stratum.name], population.shares[place]
             scores = codes - codes[codes >= 0].mean()
-            outcome += np.sqrt(share * stratum.explains) * scores / scores[codes >= 0].std()
+            found += np.sqrt(share * stratum.explains) * scores / scores[codes >= 0].std()
+    return found
 
 
 def _sums_drawn(
     mass: Numbers, times: int, width: int, apart: int, rng: np.random.Generator
 ) -> tuple[Numbers, Numbers]:
-    """Means (T × m × groups) and the triangular root of products (T × m × m × outer groups) of standard normal pupils."""
+    """Means (T × m × groups) of standard normal pupils, and the triangular root of their products within groups
+    (T × m × m × outer groups)."""
     means = rng.standard_normal((times, width, *mass.shape[1:]))
     means /= np.sqrt(np.maximum(mass, 1))[:, None]
     df = _within_df(mass, apart)

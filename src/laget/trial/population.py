@@ -94,7 +94,8 @@ def check_population(population: Population) -> None:
         raise _bad(
             "levels", len(levels), f"name 2 to {MOST_LEVELS} levels from inner to outer, the pupils first"
         )
-    columns = [*population.names, *(one.name for one in (*population.covariates, *population.strata))]
+    columns = [*population.names, *(one.name for one in population.covariates)]
+    columns += [one.name for one in population.strata]
     for name in columns:
         if columns.count(name) > 1:
             raise _bad("name", name, "give each level, covariate and stratum a name of its own")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from math import ceil, prod
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -99,9 +99,9 @@ def simulate(
     """Carry out ``times`` trials of ``declaration``, whose ``suppose`` says with whom.
 
     Trials come in batches, each with a generator of its own spawned from ``rng``, so that the numbers are the same
-    whatever runs them: ``map`` may be that of a pool or a cluster, if it keeps the order. With ``pupils`` every pupil is
-    drawn, where otherwise the sums of their numbers are if nothing more is read; the trials are other ones then, and
-    alike in distribution.
+    whatever runs them: ``map`` may be that of a pool or a cluster, if it keeps the order. With ``pupils`` every pupil
+    is drawn, where otherwise sums are drawn if nothing more is read; the trials are other ones then, and alike in
+    distribution.
 
     Raises ``TrialError`` for a declaration that cannot be drawn or supposes nothing, and where not one trial gives an
     answer.

@@ -21,6 +21,8 @@ from laget.trial.simulated_units import SimulatedUnits
 FORMULAS = {2: "cra2", 3: "cra3", 4: "cra4"}
 # Fewer schools than this leave a formula's approximations to be seen.
 FEW = 40
+# A share of the trials that is worth telling.
+SEEN = 0.01
 # Mean degrees of freedom further apart than this share are told.
 APART = 0.03
 
@@ -68,7 +70,7 @@ def closed_formula(
     parameters[f"g{last}"] = _columns_on(declaration, population, top)
     try:
         return power_plan(
-            design=FORMULAS[last], es=abs(population.effects[arm]), alpha=declaration.alpha, **parameters
+            design=FORMULAS[last], es=abs(population.effects[arm]), alpha=declaration.alpha, one_sided=False, **parameters
         )
     except TrialError:
         return None
@@ -84,41 +86,42 @@ def reasons(
     apart = abs(found.power - formula.power)
     if apart <= found.error:
         return
-    if found.error > 0:
-        chance = erfc(apart / found.error / sqrt(2))
-        if chance > 0.01:
-            yield f"chance: a simulation of the formula's own trial would be as far off {chance:.0%} of the time"
+    if found.error > 0 and (chance := erfc(apart / found.error / sqrt(2))) > 0.01:
+        yield f"chance: a simulation of the formula's own trial would be as far off {chance:.0%} of the time"
     if abs(found.df - formula.df) > APART * formula.df:
         yield f"degrees of freedom: the tests have {found.df:.1f} on average, the formula {formula.df:.1f}"
-    for level, share in found.at_zero.items():
-        if share >= 0.01:
-            yield (
-                f"few {level} units or little between them: the variance is estimated at zero in {share:.0%} of the "
-                "trials, and never below, so standard errors are too large on average"
-            )
     if abs(found.type_one - declaration.alpha) > 2 * found.type_one_error:
         yield (
             f"the test's level: without an effect it rejects in {found.type_one:.1%} of the trials, and not in "
             f"{declaration.alpha:.1%}"
         )
-    if any(formula.parameters.get(f"cv{level}", 0.0) > 0 for level in range(2, 5)):
+    for level, share in found.at_zero.items():
+        if share >= SEEN:
+            yield (
+                f"little between the {level} units, or few of them: that variance is estimated at zero in {share:.0%} "
+                "of the trials, and never below, so standard errors are too large on average"
+            )
+    yield from _left_out(declaration, population, formula)
+
+
+def _left_out(declaration: Declaration, population: Population, formula: PowerPlan) -> Iterator[str]:
+    """What the formula does not know of the trial."""
+    if any(value for name, value in formula.parameters.items() if name.startswith("cv")):
         yield "unequal sizes: the formula's factor 1 + cv² is an upper bound, so it promises less than there is"
+        if isinstance(declaration.estimator, Regression):
+            yield "weights: least squares weighs every pupil alike, which is not best where schools differ in size"
     if any(level.lost or any(level.lost_by_arm.values()) for level in population.levels):
         yield "losses: they fall at random and leave groups of unequal size, which the formula takes as equal"
     if population.effect_sd:
         yield "the effect varies between units, which the formula does not know"
-    if not isinstance(declaration.design.method, Complete):
-        read = ", ".join(method_columns(declaration.design.method))
-        yield f"the lots are balanced by {read}, which the formula does not know"
+    method = declaration.design.method
+    if not isinstance(method, Complete):
+        yield f"the lots are balanced by {', '.join(method_columns(method))}, which the formula does not know"
     if formula.parameters[SIZES[len(population.levels) - 1]] < FEW:
         yield (
             "few units are drawn: the formula takes the variances as known but for its degrees of freedom, and arms as "
             "equal in their covariates"
         )
-    if isinstance(declaration.estimator, Regression) and any(
-        formula.parameters.get(f"cv{level}", 0.0) > 0 for level in range(2, 5)
-    ):
-        yield "weights: least squares weighs every pupil alike, also where schools are of unequal size"
 
 
 def _counts(units: SimulatedUnits) -> list[float]:
@@ -127,7 +130,7 @@ def _counts(units: SimulatedUnits) -> list[float]:
     counts = [float(units.sizes.sum())]
     while there.ndim:
         counts.append(float(there.sum()))
-        there = there.any(axis=0)
+        there = np.asarray(there.any(axis=0))
     return counts
 
 

@@ -11,12 +11,14 @@ from scipy.special import gammaincinv
 
 from laget.trial.allocate import Draw, allocate
 from laget.trial.allocation_design import AllocationDesign, columns_read
-from laget.trial.design_matrix import Numbers
+from laget.trial.design_matrix import Column, Numbers
 from laget.trial.errors import TrialError
 from laget.trial.frame import frame_of
 from laget.trial.population import Level, Population
 
 Codes = NDArray[np.intp]
+# A coefficient of variation this small is none.
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,12 +56,13 @@ def simulated_units(
         name: code for place in range(1, len(population.levels)) for name, code in _labels(population, place, numbers)
     }
     fixed: dict[tuple[int, int], Numbers] = {}
-    columns: dict[str, NDArray[np.float64] | NDArray[np.str_]] = {}
-    there = _in_order(numbers[drawn]) >= 0
+    columns: dict[str, Column] = {}
+    there = np.flatnonzero(numbers[drawn].transpose().ravel() >= 0)
+    schools = Schools(population=population, drawn=drawn, numbers=numbers, labels=labels)
     for name in columns_read(design):
-        values = _read(name, population, drawn, numbers, labels, fixed, rng)
-        wide = np.broadcast_to(values, numbers[drawn].shape)
-        columns[name] = _in_order(wide)[there]
+        values = schools.read(name, fixed, rng)
+        values = np.broadcast_to(values, numbers[drawn].shape)
+        columns[name] = values.transpose().ravel()[there]
     frame = frame_of(columns=columns, design=design)
     draw = allocate(frame=frame, design=design, seed=rng.bytes(32))
     place_of = {unit: place for place, unit in enumerate(draw.units)}
@@ -96,12 +99,8 @@ def variances(population: Population) -> tuple[Numbers, Numbers]:
 def slopes(population: Population) -> Numbers:
     """The coefficient of each covariate."""
     shares = np.array(population.shares)
-    return np.array(
-        [
-            np.sqrt(sum(share * one.explains.get(name, 0.0) for share, name in zip(shares, population.names, strict=True)))
-            for one in population.covariates
-        ]
-    )
+    explained = np.array([population.explained(name) for name in population.names]).reshape(len(shares), -1)
+    return np.asarray(np.sqrt(shares @ explained))
 
 
 def _level_drawn(population: Population, design: AllocationDesign) -> int:
@@ -136,9 +135,9 @@ def _sizes(population: Population, rng: np.random.Generator) -> tuple[Numbers, t
         present = places < here
         # Running numbers go through the units of the next level out one by one.
         running = np.full(present.size, -1)
-        flat = _in_order(present)
+        flat = present.transpose().ravel()
         running[flat] = np.arange(int(flat.sum()))
-        numbers.insert(0, _as_array(running, present.shape))
+        numbers.insert(0, np.ascontiguousarray(running.reshape(present.shape[::-1]).transpose()))
     innermost = numbers[0]
     held = spread(population.levels[0], int((innermost >= 0).sum()), rng)
     return np.where(innermost >= 0, held[innermost], 0).astype(np.float64), tuple(numbers)
@@ -159,7 +158,7 @@ def spread(level: Level, units: int, rng: np.random.Generator) -> NDArray[np.int
         return np.resize(np.array(level.sizes), units)
     assert level.count is not None
     wanted = np.full(units, float(level.count))
-    if level.cv:
+    if level.cv > ROUNDING:
         shape = 1 / level.cv**2
         wanted = gammaincinv(shape, (np.arange(units) + 0.5) / units)
         wanted *= level.count / wanted.mean()
@@ -178,35 +177,41 @@ def _labels(population: Population, place: int, numbers: tuple[Codes, ...]) -> l
     return found
 
 
-def _read(
-    name: str,
-    population: Population,
-    drawn: int,
-    numbers: tuple[Codes, ...],
-    labels: Mapping[str, Codes],
-    fixed: dict[tuple[int, int], Numbers],
-    rng: np.random.Generator,
-) -> NDArray[np.float64] | NDArray[np.str_]:
-    """A column of the schools, an array of the levels from ``drawn`` outwards or of fewer of them."""
-    known = population.names[1 + drawn :]
-    if name in known:
-        return written(numbers[population.names.index(name) - 1])
-    above = {one.name for one in population.strata if one.level in known}
-    if name in above:
-        return written(labels[name])
-    known += tuple(above)
-    for c, covariate in enumerate(population.covariates):
-        outer = [level for level in population.names[1 + drawn :] if covariate.explains.get(level)]
-        if covariate.name == name and outer:
-            spreads = np.sqrt(variances(population)[0][:, c])
-            total = np.zeros(())
-            for level in outer:
-                place = population.names.index(level)
-                fixed[c, place - 1] = _standard(numbers[place - 1] >= 0, rng)
-                total = total + spreads[place] * fixed[c, place - 1]
-            return np.asarray(total)
-        known += (covariate.name,) if outer else ()
-    raise not_supposed(name, known)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Schools:
+    """What lots can read of the units of the level ``drawn``: their own labels and those further out."""
+
+    population: Population
+    drawn: int
+    numbers: tuple[Codes, ...]
+    labels: Mapping[str, Codes]
+
+    def read(
+        self, name: str, fixed: dict[tuple[int, int], Numbers], rng: np.random.Generator
+    ) -> Column:
+        """The column ``name``, an array of the levels from ``drawn`` outwards or of fewer of them.
+
+        Of a covariate it is the part that these levels have, which is drawn here and kept in ``fixed``.
+        """
+        population = self.population
+        levels = population.names[1 + self.drawn :]
+        known = [*levels, *(one.name for one in population.strata if one.level in levels)]
+        if name in levels:
+            return written(self.numbers[population.names.index(name) - 1])
+        if name in known:
+            return written(self.labels[name])
+        for c, covariate in enumerate(population.covariates):
+            outer = [level for level in levels if covariate.explains.get(level)]
+            if covariate.name == name and outer:
+                spreads = np.sqrt(variances(population)[0][:, c])
+                total = np.zeros(())
+                for level in outer:
+                    place = population.names.index(level)
+                    fixed[c, place - 1] = _standard(self.numbers[place - 1] >= 0, rng)
+                    total = total + spreads[place] * fixed[c, place - 1]
+                return total
+            known += [covariate.name] if outer else []
+        raise not_supposed(name, tuple(known))
 
 
 def _standard(there: NDArray[np.bool_], rng: np.random.Generator) -> Numbers:
@@ -222,13 +227,3 @@ def written(codes: Codes) -> NDArray[np.str_]:
     """Codes as text of one length, so that text and number sort alike."""
     width = len(str(int(codes.max())))
     return np.char.zfill(codes.astype(np.str_), width)
-
-
-def _in_order(values: NDArray[np.generic]) -> NDArray[np.generic]:
-    """A flat copy, going through the innermost level first within each unit of the next."""
-    return values.transpose().ravel()
-
-
-def _as_array(flat: Codes, shape: tuple[int, ...]) -> Codes:
-    """Back from ``_in_order``."""
-    return np.ascontiguousarray(flat.reshape(shape[::-1]).transpose())
