@@ -1,0 +1,206 @@
+"""How often each way of judging an effect rejects when there is none.
+
+`python -m bench.type_one [--trials 20000] [--slow-trials 2000]` from the project's root. Every cell that is done is kept
+in `bench/results/type_one.json`, so that it can be stopped and goes on where it was; the tables are written anew to
+`bench/results/type_one.md` after each cell. The seeds are fixed: the same numbers come out again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from laget.trial.allocation_design import AllocationDesign, Arm, Complete
+from laget.trial.batch_trials import columns_of, simulate_trials
+from laget.trial.declaration import Declaration
+from laget.trial.errors import TrialError
+from laget.trial.estimand import Estimand
+from laget.trial.estimator import Estimator, MixedModel, Regression
+from laget.trial.permute import permute
+from laget.trial.population import Level, Population
+from laget.trial.randomisation_space import space_of
+from laget.trial.simulate import simulate
+from laget.trial.simulated_units import simulated_units
+from laget.trial.wild_bootstrap import wild_bootstrap
+
+RESULTS = Path(__file__).resolve().parent / "results"
+LEVELS = (2, 3)
+SCHOOLS = (10, 20, 60)
+SIZES = ("equal", "unequal")
+ICC = (0.0, 0.05, 0.2)
+MIXED = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
+SANDWICHES = ("cr1s", "cr2")
+ONE_BY_ONE = ("wild-bootstrap", "randomisation")
+ALPHA = 0.05
+# Half a point from 5 % is what trials are planned with; beyond it, a table should say so.
+LOW, HIGH = 0.045, 0.055
+DRAWS = 999
+
+
+def main() -> None:
+    """Fill in the cells that are not there yet, and write the tables."""
+    parser = argparse.ArgumentParser(description="Type I error of each way of judging an effect.")
+    parser.add_argument("--trials", type=int, default=20_000, help="trials a cell (default: 20000)")
+    parser.add_argument("--slow-trials", type=int, default=2_000, help="of those answered one by one (default: 2000)")
+    parser.add_argument("--to", type=Path, default=RESULTS, metavar="FOLDER")
+    asked = parser.parse_args()
+    kept = asked.to / "type_one.json"
+    cells = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    for inference, levels, sizes, icc, schools in product(
+        (*MIXED, *SANDWICHES, *ONE_BY_ONE), LEVELS, SIZES, ICC, SCHOOLS
+    ):
+        slow = inference in ONE_BY_ONE
+        trials = asked.slow_trials if slow else asked.trials
+        name = f"{inference}, {levels} levels, {sizes}, icc {icc:g}, {schools} schools"
+        if cells.get(name, {}).get("trials") == trials:
+            continue
+        found = (_one_by_one if slow else _together)(inference, levels, sizes, icc, schools, trials)
+        cells[name] = found | {"trials": trials, "made": str(date.today())}
+        print(f"{name}: {found['rejects']:.4f}", flush=True)
+        kept.write_text(json.dumps(cells, indent=1) + "\n", encoding="utf-8")
+        (asked.to / "type_one.md").write_text("\n".join(tables(cells)) + "\n", encoding="utf-8")
+    (asked.to / "type_one.md").write_text("\n".join(tables(cells)) + "\n", encoding="utf-8")
+
+
+def declared(inference: str, levels: int, sizes: str, icc: float, schools: int) -> Declaration:
+    """A trial of whole schools, drawn by halves, in which the arm does nothing."""
+    varying = sizes == "unequal"
+    school = Level(name="school", count=schools, icc=icc)
+    if levels == 2:
+        units = (Level(name="pupil", count=44, cv=0.6 if varying else 0.0), school)
+    else:
+        units = (
+            Level(name="pupil", count=22, cv=0.2 if varying else 0.0),
+            Level(name="class", count=2, cv=0.5 if varying else 0.0, icc=icc / 2),
+            school,
+        )
+    estimator: Estimator
+    if inference in MIXED:
+        groups = tuple(level.name for level in units[1:])
+        estimator = MixedModel(name="mixed", levels=groups, inference=inference)  # type: ignore[arg-type]
+    else:
+        sandwich = "cr2" if inference == "cr2" else "cr1s"
+        estimator = Regression(name="regression", cluster="school", inference=sandwich)
+    return Declaration(
+        design=AllocationDesign(
+            trial="type I error",
+            school="school",
+            unit="school",
+            interference="school",
+            arms=(Arm(id="usual"), Arm(id="aide")),
+            method=Complete(name="complete"),
+        ),
+        estimand=Estimand(
+            outcome="score", treatment="arm", reference="usual", arms=("aide",), whom="pupils", when="at the end"
+        ),
+        estimator=estimator,
+        alpha=ALPHA,
+        suppose=Population(levels=units, effects={"aide": 0.0}),
+    )
+
+
+def _seed(levels: int, sizes: str, icc: float, schools: int) -> list[int]:
+    """The same trials for every way of judging, as far as they read the same."""
+    return [20261124, levels, SIZES.index(sizes), ICC.index(icc), schools]
+
+
+def _together(inference: str, levels: int, sizes: str, icc: float, schools: int, trials: int) -> dict[str, object]:
+    found = simulate(
+        declaration=declared(inference, levels, sizes, icc, schools),
+        times=trials,
+        rng=np.random.default_rng(_seed(levels, sizes, icc, schools)),
+    )
+    (effect,) = found.effects
+    return {
+        "rejects": effect.type_one.value,
+        "answered": found.answered,
+        "refused": dict(found.refused),
+        "at_zero": dict(found.at_zero),
+        "df": effect.df,
+    }
+
+
+def _one_by_one(inference: str, levels: int, sizes: str, icc: float, schools: int, trials: int) -> dict[str, object]:
+    """Tests that have no degrees of freedom, each on the pupils of one trial."""
+    declaration = declared(inference, levels, sizes, icc, schools)
+    rng = np.random.default_rng(_seed(levels, sizes, icc, schools))
+    assert declaration.suppose is not None
+    units = simulated_units(population=declaration.suppose, design=declaration.design, rng=rng)
+    rejected = answered = 0
+    refused: dict[str, int] = {}
+    for start in range(0, trials, 100):
+        batch = simulate_trials(
+            declaration=declaration,
+            population=declaration.suppose,
+            units=units,
+            times=min(100, trials - start),
+            rng=rng,
+            pupils=True,
+            apart=0,
+        )
+        for trial in range(batch.times):
+            columns = columns_of(declaration=declaration, trials=batch, trial=trial)
+            asked = {"columns": columns, "treatment": "arm", "reference": "usual", "cluster": "school"}
+            try:
+                if inference == "randomisation":
+                    p = permute(**asked, outcome="score", space=space_of(**asked), draws=DRAWS, rng=rng).p
+                else:
+                    p = wild_bootstrap(**asked, outcome="score", draws=DRAWS, rng=rng).coefficients[0].p
+            except TrialError as error:
+                refused[error.code] = refused.get(error.code, 0) + 1
+                continue
+            answered += 1
+            # With 999 draws p is a multiple of 1/1000, and 0.05 itself rejects.
+            rejected += p <= ALPHA + 1e-12
+    return {"rejects": rejected / answered, "answered": answered, "refused": refused, "at_zero": {}, "df": None}
+
+
+def tables(cells: dict[str, dict]) -> Iterator[str]:
+    """A table for two and one for three levels, a row per kind of trial."""
+    ways = (*MIXED, *SANDWICHES, *ONE_BY_ONE)
+    yield f"<!-- Made by `python -m bench.type_one`, {max((one['made'] for one in cells.values()), default='')}. -->"
+    for levels in LEVELS:
+        yield ""
+        yield f"### {'Two levels: 44 pupils a school' if levels == 2 else 'Three levels: 2 classes of 22 a school'}"
+        yield ""
+        yield f"| Schools | Sizes | ICC | At zero | {' | '.join(ways)} | What to beware of |"
+        yield f"|{'---:|---|---:|---:|' + '---:|' * len(ways) + '---|'}"
+        for sizes, icc, schools in product(SIZES, ICC, SCHOOLS):
+            row = {
+                way: cells.get(f"{way}, {levels} levels, {sizes}, icc {icc:g}, {schools} schools") for way in ways
+            }
+            zero = row["kr"]["at_zero"].get("school") if row["kr"] else None
+            told = [f"{100 * one['rejects']:.1f}" if one else "" for one in row.values()]
+            yield (
+                f"| {schools} | {sizes} | {icc:g} | {'' if zero is None else f'{100 * zero:.0f}'} | {' | '.join(told)} | "
+                f"{warning(row)} |"
+            )
+
+
+def warning(row: dict[str, dict | None]) -> str:
+    """Which of them are further from 5 % than half a point, and more than Monte Carlo error explains."""
+    seldom, often = [], []
+    for way, one in row.items():
+        if one is None:
+            continue
+        error = (one["rejects"] * (1 - one["rejects"]) / one["answered"]) ** 0.5
+        if one["rejects"] + 2 * error < LOW:
+            seldom.append(way)
+        if one["rejects"] - 2 * error > HIGH:
+            often.append(way)
+    says = []
+    if often:
+        says.append(f"too often: {', '.join(often)}")
+    if seldom:
+        says.append(f"too seldom: {', '.join(seldom)}")
+    return "; ".join(says) or "nothing"
+
+
+if __name__ == "__main__":
+    main()
