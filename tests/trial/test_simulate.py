@@ -193,6 +193,16 @@ def test_classes_drawn_within_schools(estimator):
     assert not assert_same_as_one_by_one(drawing_classes(trial), times=4).open.size
 
 
+def test_lots_can_be_drawn_by_the_size_of_schools():
+    levels = (replace(SCHOOLS[0], cv=0.6), *SCHOOLS[1:])
+    declaration = declared(levels=levels, method=Constrained(name="constrained", covariates=("pupils",), keep=0.01))
+    declaration = replace(declaration, suppose=replace(declaration.suppose, size="pupils"))
+    trials = trials_of(declaration, times=100)
+    apart = np.where(trials.arms == 1, trials.mass, -trials.mass).sum(axis=(1, 2))
+    assert np.abs(apart).max() < 10
+    assert len({row.tobytes() for row in trials.arms[:, 0]}) > 50
+
+
 def test_trials_that_cannot_be_answered_are_counted_by_their_code():
     levels = (
         Level(name="pupil", count=2, lost=0.4),

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 HELP = "power, bias and coverage of a declared trial, by simulation"
 
+# Seconds that a cluster's scheduler has to answer.
+PATIENCE = 10
+
 Mapper = Callable[..., Iterable[Any]]
 
 
@@ -102,7 +105,7 @@ def _dask(address: str | None, workers: int) -> Iterator[Mapper]:
             yield _in_order(client)
         return
     try:
-        client = Client(address, timeout=10)
+        client = Client(address, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         raise Refusal("no_cluster", f"No Dask scheduler answers at {address} ({error}); check the address.") from None
     with client:

@@ -1,7 +1,7 @@
 """Many trials simulated at once: their lots, losses and outcomes, as means of classes and products within them.
 
 Means and products of normal numbers are drawn from their own distributions, the normal and Wishart's: the trials are
-those that drawing every pupil would give, in a hundredth of the time. (Bartlett 1933, *Proceedings of the Royal Society
+those that drawing every pupil would give. (Bartlett 1933, *Proceedings of the Royal Society
 of Edinburgh* 53, for the triangular root of a Wishart matrix.)
 """
 

@@ -62,7 +62,8 @@ class Population:
     """Whom a trial is simulated with. The unit of everything is the outcome's standard deviation in the reference arm.
 
     ``levels`` go from inner to outer, the pupils first. ``effects`` has the true effect of each arm but the reference,
-    and ``effect_sd`` how much it varies between the units of the outermost level.
+    and ``effect_sd`` how much it varies between the units of the outermost level. ``size`` is what the number of pupils
+    of a school is called, if lots are drawn by it.
     """
 
     levels: tuple[Level, ...]
@@ -70,6 +71,7 @@ class Population:
     effect_sd: float = 0.0
     covariates: tuple[Covariate, ...] = ()
     strata: tuple[Stratum, ...] = ()
+    size: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,9 +98,10 @@ def check_population(population: Population) -> None:
         )
     columns = [*population.names, *(one.name for one in population.covariates)]
     columns += [one.name for one in population.strata]
+    columns += [population.size] if population.size is not None else []
     for name in columns:
         if columns.count(name) > 1:
-            raise _bad("name", name, "give each level, covariate and stratum a name of its own")
+            raise _bad("name", name, "give each level, covariate, stratum and size a name of its own")
     for place, level in enumerate(levels):
         _check_sizes(level, outermost=place == len(levels) - 1)
         _check_shares(population, level, innermost=place == 0)

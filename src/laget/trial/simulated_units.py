@@ -58,7 +58,7 @@ def simulated_units(
     fixed: dict[tuple[int, int], Numbers] = {}
     columns: dict[str, Column] = {}
     there = np.flatnonzero(numbers[drawn].transpose().ravel() >= 0)
-    schools = Schools(population=population, drawn=drawn, numbers=numbers, labels=labels)
+    schools = Schools(population=population, drawn=drawn, sizes=sizes, numbers=numbers, labels=labels)
     for name in columns_read(design):
         values = schools.read(name, fixed, rng)
         values = np.broadcast_to(values, numbers[drawn].shape)
@@ -183,6 +183,7 @@ class Schools:
 
     population: Population
     drawn: int
+    sizes: Numbers
     numbers: tuple[Codes, ...]
     labels: Mapping[str, Codes]
 
@@ -200,6 +201,9 @@ class Schools:
             return written(self.numbers[population.names.index(name) - 1])
         if name in known:
             return written(self.labels[name])
+        if name == population.size:
+            return np.asarray(self.sizes.sum(axis=tuple(range(self.drawn))))
+        known += [population.size] if population.size is not None else []
         for c, covariate in enumerate(population.covariates):
             outer = [level for level in levels if covariate.explains.get(level)]
             if covariate.name == name and outer:
