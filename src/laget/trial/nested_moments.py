@@ -142,7 +142,7 @@ def _log_det(levels: list[Level]) -> tuple[float, Numbers, Numbers]:
             wider = np.empty((own + 1, own + 1, joint.size))
             wider[:own, :own] = free**2 * dd - 2 * theta * free * pull * pull[:, None]
             wider[own, :own] = wider[:own, own] = -2 * joint * free * pull
-            wider[own, own] = 2 * joint**3
+            wider[own, own] = 2 * joint * joint**2
             narrow = np.vstack((pull * free, -(joint**2)))
             d, dd = np.add.reduceat(narrow, level.starts, axis=1), np.add.reduceat(wider, level.starts, axis=2)
     return value, gradient, -hessian

@@ -79,7 +79,7 @@ def nested_sums(
     crossed = np.zeros((width, groups)) if place is not None else None
     mass = np.zeros(groups)
     if weights is None:
-        np.add.at(mass, classes, np.diff(runs, append=n))
+        np.add.at(mass, classes, np.diff(runs, append=runs.dtype.type(n)))
     log_weights = 0.0
     buffer = np.empty((width, min(chunk, n)))
     for begin in range(0, n, chunk):
@@ -87,8 +87,10 @@ def nested_sums(
         part = buffer[:, : rows.stop - begin]
         for line, term, mean in zip(part, read, centre, strict=True):
             np.subtract(term.read(rows), mean, out=line)
-        here = slice(np.searchsorted(runs, begin, side="right") - 1, np.searchsorted(runs, rows.stop))
-        edges, where = np.maximum(runs[here] - begin, 0), classes[here]
+        # Keys of the runs' own type: for others numpy would make a copy of all runs.
+        key = runs.dtype.type
+        here = slice(np.searchsorted(runs, key(begin), side="right") - 1, np.searchsorted(runs, key(rows.stop)))
+        edges, where = np.maximum(runs[here].astype(np.intp) - begin, 0), classes[here].astype(np.intp)
         if weights is not None:
             # Each line times √w, so that sums of products are weighted.
             weight = weights[rows]
@@ -133,12 +135,9 @@ def nested_sums(
     )
 
 
-def _add(total: Numbers, part: Numbers, edges: NDArray[np.intp], where: NDArray[np.unsignedinteger]) -> None:
+def _add(total: Numbers, part: Numbers, edges: NDArray[np.intp], where: NDArray[np.intp]) -> None:
     """Add the lines of ``part``, whose runs begin at ``edges``, to the classes that the runs belong to."""
-    if 2 * edges.size > part.shape[1]:
-        # Runs so short are not worth gathering first.
-        where = np.repeat(where, np.diff(edges, append=part.shape[1]))
-    else:
+    if edges.size < part.shape[1]:
         part = np.add.reduceat(part, edges, axis=1)
     for line, values in zip(total, part, strict=True):
         np.add.at(line, where, values)

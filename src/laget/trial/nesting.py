@@ -28,8 +28,8 @@ class Nesting:
 
     levels: tuple[str, ...]
     groups: dict[str, int]
-    runs: NDArray[np.intp]
-    classes: NDArray[np.unsignedinteger]
+    runs: NDArray[np.integer]
+    classes: NDArray[np.integer]
     starts: tuple[NDArray[np.intp], ...]
     reused: tuple[str, ...]
 
@@ -53,7 +53,7 @@ def nest(*, columns: Columns, levels: Sequence[str]) -> Nesting:
     values = [column(columns, level) for level in levels]
     rows = values[0].size
     runs = _runs(values)
-    path = np.zeros(runs.size, dtype=np.intp)
+    path = np.zeros(runs.size, dtype=np.int32)
     counts: list[int] = []
     starts: list[NDArray[np.intp]] = []
     reused: list[str] = []
@@ -61,12 +61,12 @@ def nest(*, columns: Columns, levels: Sequence[str]) -> Nesting:
         own, first = number_labels(labels if runs.size == rows else labels[runs])
         if (path[first][own] != path).any():
             # Some label is in several outer groups: each pair of the two is a group.
-            own, first = number_labels(path * first.size + own)
+            own, first = number_labels(path.astype(np.int64) * first.size + own)
             reused.insert(0, level)
         order = np.argsort(path[first], kind="stable")
         if counts:
             starts.insert(0, _changes(path[first][order]))
-        place = np.empty_like(order)
+        place = np.empty(order.size, dtype=own.dtype)
         place[order] = np.arange(order.size)
         path = place[own]
         counts.insert(0, order.size)
@@ -81,13 +81,16 @@ def nest(*, columns: Columns, levels: Sequence[str]) -> Nesting:
     )
 
 
-def _runs(values: Sequence[Column]) -> NDArray[np.intp]:
-    """The rows where any label differs from the row before: files come in runs, and looking labels up is dear."""
+def _runs(values: Sequence[Column]) -> NDArray[np.integer]:
+    """The rows where any label differs from the row before: files come in runs, and looking labels up is dear.
+    Where they hardly do, each row is a run."""
     changed = np.ones(values[0].size, dtype=bool)
     changed[1:] = False
     for labels in values:
         changed[1:] |= labels[1:] != labels[:-1]
-    return np.flatnonzero(changed)
+    if 2 * np.count_nonzero(changed) > changed.size:
+        changed[:] = True
+    return np.flatnonzero(changed).astype(np.min_scalar_type(changed.size))
 
 
 def _changes(codes: NDArray[np.integer]) -> NDArray[np.intp]:

@@ -39,12 +39,12 @@ def slope_moments(*, sums: NestedSums, slope: SlopeSums, ratios: Numbers) -> Mom
     lost = big @ reach
     products = sums.within + (joint * sums.means) @ sums.means.T - np.tensordot(u, lost, ((0, 1), (0, 1)))
     log_det = -float(np.linalg.slogdet(b)[1].sum()) - sums.log_weights
-    onto = np.einsum("eij,sjq->esiq", PARTS, reach)
-    first = np.einsum("siq,esir->eqr", reach, onto, optimize=True)
-    second = np.einsum("esiq,sij,dsjr->edqr", onto, k, onto, optimize=True)
-    ek = np.einsum("eij,sjk->esik", PARTS, k)
-    trace = np.einsum("esii->e", ek)
-    trace_pair = np.einsum("esij,dsji->ed", ek, ek)
+    onto = np.tensordot(PARTS, reach, (2, 1))
+    first = np.einsum("siq,eisr->eqr", reach, onto, optimize=True)
+    second = np.einsum("eisq,sij,djsr->edqr", onto, k, onto, optimize=True)
+    ek = np.tensordot(PARTS, k, (2, 1))
+    trace = np.einsum("eisi->e", ek)
+    trace_pair = np.einsum("eisj,djsi->ed", ek, ek)
     if not sums.starts:
         return Moments(
             products=products, log_det=log_det, first=first, second=second, trace=trace, trace_pair=trace_pair
@@ -57,7 +57,7 @@ def slope_moments(*, sums: NestedSums, slope: SlopeSums, ratios: Numbers) -> Mom
     q = len(products)
     all_second = np.empty((4, 4, q, q))
     all_second[0, 0] = (joint * classes) @ classes.T - np.tensordot(y, big @ again, ((0, 1), (0, 1)))
-    all_second[1:, 0] = np.einsum("esiq,sir->eqr", onto, again, optimize=True)
+    all_second[1:, 0] = np.einsum("eisq,sir->eqr", onto, again, optimize=True)
     all_second[0, 1:] = all_second[1:, 0].transpose(0, 2, 1)
     all_second[1:, 1:] = second
     bdb = b @ d2 @ b.transpose(0, 2, 1)
