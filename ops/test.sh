@@ -31,7 +31,7 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   fi
 fi
 
-step "lint" $bin/ruff check src tests ops
+step "lint" $bin/ruff check src tests ops bench
 step "types" $bin/mypy
 step "contracts" $bin/lint-imports --no-cache
 step "content" $bin/laget content check
