@@ -6,6 +6,7 @@ from math import isfinite
 
 import pytest
 from bench.run import BENCHMARKS, run, table
+
 from laget.trial.mixed_model import fit_mixed
 
 ROOMS = {name: import_module(f"bench.{name}") for name in BENCHMARKS}
