@@ -103,6 +103,41 @@ def test_the_mixed_model_by_its_schools(printed):
     assert ours["se"] != theirs["se"]
 
 
+RECEIVED = MADE.parent / "received_made.csv"
+GOT = ["--outcome", "score", "--treatment", "arm", "--reference", "usual", "--levels", "school", "--inference", "cr2"]
+
+
+def test_the_effect_of_what_was_received(printed):
+    told = json.loads(printed(RECEIVED, *GOT, "--received", "got", "--blocks", "municipality", "--json"))
+    effect, first, reduced = told["coefficients"][0], told["first_stage"], told["reduced_form"]
+    assert (effect["term"], first["term"], reduced["term"]) == ("got", "armteam", "armteam")
+    assert effect["estimate"] == pytest.approx(reduced["estimate"] / first["estimate"])
+    assert first["f"] == pytest.approx(first["t"] ** 2)
+    ((low, high),) = told["anderson_rubin"]
+    assert low < effect["estimate"] < high
+
+
+def test_an_interval_without_an_end_is_null_and_told(printed):
+    words = [*GOT, "--received", "faint", "--covariates", "baseline"]
+    (low, _), (_, high) = json.loads(printed(RECEIVED, *words, "--json"))["anderson_rubin"]
+    assert low is high is None
+    assert "Anderson and Rubin: no end to -0.1632, and 17.7735 to no end" in printed(RECEIVED, *words)
+
+
+def test_everybody_complied(printed, tmp_path):
+    file = tmp_path / "trial.csv"
+    header, *rows = RECEIVED.read_text(encoding="utf-8").splitlines()
+    arm = header.split(",").index('"arm"')
+    both = [f"{row},{int('team' in row.split(',')[arm])}" for row in rows]
+    file.write_text("\n".join([f"{header},took", *both]), encoding="utf-8")
+    told = json.loads(printed(file, *GOT, "--received", "took", "--json"))
+    assert told["first_stage"]["f"] is None
+    plain = json.loads(printed(file, *GOT, "--json"))["coefficients"][0]
+    assert told["coefficients"][0] == pytest.approx({k: v for k, v in plain.items() if k != "g"} | {"term": "took"})
+    assert told["anderson_rubin"] == [pytest.approx([plain["low"], plain["high"]])]
+    assert "everybody complied" in printed(file, *GOT, "--received", "took")
+
+
 def test_a_table_for_a_person(printed):
     table = printed(MADE, *SCORE, "--levels", "class,school,municipality", "--alpha", "0.1")
     assert "132 rows, 29 class, 18 school, 6 municipality" in table
@@ -130,6 +165,8 @@ def test_names_with_commas_and_norwegian_letters(printed, tmp_path):
         (["--inference", "cr2", "--slope"], "not_with_cr2"),
         (["--inference", "cr2", "--weights", "weight"], "not_with_cr2"),
         (["--inference", "cr2", "--method", "ml"], "not_with_cr2"),
+        (["--received", "tutor"], "received_needs_regression"),
+        (["--received", "tutor", "--inference", "cr2"], "received_two_arms"),
         (["--covariates", "gone"], "missing_column"),
         (["--blocks", "school", "--treatment", "sex"], "unknown_reference"),
         (["--treatment", "weight", "--reference", "1"], "treatment_not_binary"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from laget.trial.design_matrix import Columns
     from laget.trial.estimand import Estimand
     from laget.trial.estimator import Estimator, Regression
-    from laget.trial.fit import Fit
+    from laget.trial.fit import Coefficient, Fit
+    from laget.trial.instrumental_fit import InstrumentalFit
     from laget.trial.mixed_model import MixedFit
 
 HELP = "estimate the effect of a trial from a file of rows"
@@ -35,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--covariates", default="", metavar="A,B", help="numbers, or text for contrasts")
     parser.add_argument("--levels", required=True, metavar="CLASS,SCHOOL", help="groups, from inner to outer")
     parser.add_argument("--blocks", metavar="COLUMN", help="the blocks of the draw, as fixed effects")
+    parser.add_argument(
+        "--received", metavar="COLUMN", help="0 and 1 or a dose: its effect, the lots as instrument (cr2 or cr1s)"
+    )
     parser.add_argument("--slope", action="store_true", help="let the effect vary between the outermost groups")
     parser.add_argument("--weights", metavar="COLUMN", help="weights of the rows, above zero")
     parser.add_argument("--family", default="gaussian", metavar="gaussian|binomial")
@@ -58,13 +63,20 @@ def run(arguments: argparse.Namespace) -> int:
             f"Outcomes of family {arguments.family!r} are not built yet, only 'gaussian'; lme4 in R has binomial ones.",
         )
     from laget.trial.estimate import estimate
+    from laget.trial.instrumental_fit import InstrumentalFit
     from laget.trial.mixed_model import MixedFit
 
     estimator = _estimator(arguments)
     columns = _read(arguments, estimator)
     estimand = _estimand(arguments, columns)
     fit = estimate(columns=columns, estimand=estimand, estimator=estimator, alpha=arguments.alpha)
-    told = _mixed(fit) if isinstance(fit, MixedFit) else _least_squares(fit, columns, estimand)
+    match fit:
+        case MixedFit():
+            told = _mixed(fit)
+        case InstrumentalFit():
+            told = _instrumental(fit)
+        case _:
+            told = _least_squares(fit, columns, estimand)
     if arguments.json:
         print(json.dumps(told, indent=1, ensure_ascii=False))
     else:
@@ -104,9 +116,7 @@ def _regression(arguments: argparse.Namespace) -> Regression:
             )
     levels = _names(arguments.levels)
     if not levels:
-        raise Refusal(
-            "no_levels", f"{arguments.inference!r} needs --levels: the outermost of them are its clusters."
-        )
+        raise Refusal("no_levels", f"{arguments.inference!r} needs --levels: the outermost of them are its clusters.")
     return Regression(
         name="regression",
         cluster=levels[-1],
@@ -129,6 +139,7 @@ def _estimand(arguments: argparse.Namespace, columns: Columns) -> Estimand:
         arms=tuple(others.values()),
         whom=f"the rows of {arguments.data.name}",
         when="as measured",
+        received=arguments.received,
     )
 
 
@@ -136,10 +147,10 @@ def _read(arguments: argparse.Namespace, estimator: Estimator) -> Columns:
     from laget.frames.data_file import read_data
     from laget.trial.estimator import columns_of
 
-    asked = dict.fromkeys((arguments.outcome, arguments.treatment, *columns_of(estimator)))
-    return read_data(
-        arguments.data, columns=tuple(asked), measured=(arguments.outcome, *_names(arguments.covariates))
-    )
+    received = [arguments.received] if arguments.received else []
+    asked = dict.fromkeys((arguments.outcome, arguments.treatment, *received, *columns_of(estimator)))
+    measured = (arguments.outcome, *received, *_names(arguments.covariates))
+    return read_data(arguments.data, columns=tuple(asked), measured=measured)
 
 
 def _names(written: str) -> list[str]:
@@ -180,13 +191,28 @@ def _least_squares(fit: Fit, columns: Columns, estimand: Estimand) -> dict[str, 
     told["notes"].append("Least squares has no variance within groups: g is by the standard deviation in the arms.")
     return told
 
+
+def _instrumental(fit: InstrumentalFit) -> dict[str, Any]:
+    """The effect of what was received, and what it rests on; an end or an F that is infinite is null."""
+    told = _told(fit, criterion=None, sizes={}, variances={}, covariance={}, icc={})
+    first = _plain(fit.first_stage)
+    return told | {
+        "first_stage": first | {"f": None if isinf(fit.f) else fit.f, "t": None if isinf(fit.f) else first["t"]},
+        "reduced_form": _plain(fit.reduced_form),
+        "anderson_rubin": [[None if isinf(end) else end for end in stretch] for stretch in fit.anderson_rubin],
+        "received": {"reference": fit.shares[0], "other": fit.shares[1]},
+    }
+
+
+def _plain(one: Coefficient) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("term", "estimate", "se", "df", "t", "p", "low", "high")}
+
+
 def _told(fit: Fit, *, sizes: dict[str, Any], **parts: Any) -> dict[str, Any]:
     """The contract's JSON, in the contract's order."""
     coefficients = []
     for one in fit.coefficients:
-        told: dict[str, Any] = {
-            name: getattr(one, name) for name in ("term", "estimate", "se", "df", "t", "p", "low", "high")
-        }
+        told = _plain(one)
         if one.term in sizes:
             told["g"] = sizes[one.term]
         coefficients.append(told)
@@ -200,6 +226,21 @@ def _told(fit: Fit, *, sizes: dict[str, Any], **parts: Any) -> dict[str, Any]:
         "icc": parts["icc"],
         "notes": list(fit.notes),
     }
+
+
+def _stages(told: dict[str, Any]) -> Iterator[str]:
+    """What the effect of what was received rests on."""
+    first = told["first_stage"]
+    strength = "everybody complied" if first["f"] is None else f"F {first['f']:.1f} on {first['df']:.1f} df"
+    yield ""
+    shares = told["received"]
+    yield f"received: {shares['reference']:.3f} in the reference arm, {shares['other']:.3f} in the other"
+    yield f"first stage: difference {first['estimate']:.4f} (SE {first['se']:.4f}), {strength}"
+    stretches = (
+        f"{'no end' if low is None else f'{low:.4f}'} to {'no end' if high is None else f'{high:.4f}'}"
+        for low, high in told["anderson_rubin"]
+    )
+    yield f"Anderson and Rubin: {', and '.join(stretches)}"
 
 
 def _table(told: dict[str, Any], alpha: float) -> Iterator[str]:
@@ -217,6 +258,8 @@ def _table(told: dict[str, Any], alpha: float) -> Iterator[str]:
         for by, g in one.get("g", {}).items():
             if g is not None:
                 yield f"  g by the {by} standard deviation {g['value']:.3f} ({g['low']:.3f} to {g['high']:.3f})"
+    if "first_stage" in told:
+        yield from _stages(told)
     for heading in ("variances", "covariance", "icc"):
         if told[heading]:
             yield ""

@@ -12,6 +12,9 @@ class Estimand:
     ``outcome`` and ``treatment`` are columns of the data that will be collected, ``reference`` is the arm compared
     with, and ``arms`` are those compared with it, the headline first. ``whom`` and ``when`` say in words who counts and
     when the outcome is measured; the effect is that of the arm the lots gave, whatever became of it.
+
+    With ``received``, a column of 0 and 1 or of a dose, the effect asked for is that of receiving it, among those who
+    received it because the lots gave it (``laget.trial.instrumental_fit``).
     """
 
     outcome: str
@@ -20,3 +23,4 @@ class Estimand:
     arms: tuple[str, ...]
     whom: str
     when: str
+    received: str | None = None

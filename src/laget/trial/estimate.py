@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from laget.trial.design_matrix import Columns
+from laget.trial.errors import TrialError
 from laget.trial.estimand import Estimand
 from laget.trial.estimator import Estimator, MixedModel, Regression
 from laget.trial.fit import Fit
+from laget.trial.instrumental_fit import fit_instrumental
 from laget.trial.least_squares_fit import fit_least_squares
 from laget.trial.mixed_model import fit_mixed
 
@@ -17,6 +19,19 @@ def estimate(*, columns: Columns, estimand: Estimand, estimator: Estimator, alph
     model. Raises ``TrialError`` for anything that cannot be answered.
     """
     match estimator:
+        case Regression() if estimand.received is not None:
+            return fit_instrumental(
+                columns=columns,
+                outcome=estimand.outcome,
+                treatment=estimand.treatment,
+                received=estimand.received,
+                reference=estimand.reference,
+                covariates=estimator.covariates,
+                blocks=estimator.blocks,
+                cluster=estimator.cluster,
+                inference=estimator.inference,
+                alpha=alpha,
+            )
         case Regression():
             return fit_least_squares(
                 columns=columns,
@@ -28,6 +43,13 @@ def estimate(*, columns: Columns, estimand: Estimand, estimator: Estimator, alph
                 cluster=estimator.cluster,
                 inference=estimator.inference,
                 alpha=alpha,
+            )
+        case MixedModel() if estimand.received is not None:
+            raise TrialError(
+                "received_needs_regression",
+                f"The effect of receiving {estimand.received!r} is estimated by least squares; judge it by 'cr2' or "
+                "'cr1s'.",
+                column=estimand.received,
             )
         case MixedModel():
             return fit_mixed(

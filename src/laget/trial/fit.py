@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scipy.special import stdtr, stdtrit
@@ -54,6 +54,13 @@ class Fit:
                 return coefficient
         known = ", ".join(coefficient.term for coefficient in self.coefficients)
         raise TrialError("unknown_term", f"The model has no coefficient {term!r}, only {known}.", term=term)
+
+
+def rough(coefficients: Iterable[Coefficient]) -> Iterator[str]:
+    """A note for each coefficient with so few degrees of freedom that t is a poor likeness."""
+    for one in coefficients:
+        if one.df < FEW_DF:
+            yield f"{one.term!r} has {one.df:.1f} degrees of freedom; under 4 its p and interval are rough."
 
 
 def judged_by_t(*, term: str, estimate: float, se: float, df: float, alpha: float) -> Coefficient:

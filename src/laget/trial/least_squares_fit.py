@@ -10,9 +10,9 @@ from laget.trial.cr1s import cr1s
 from laget.trial.cr2 import cr2
 from laget.trial.design_matrix import Columns, design_matrix, labels, numbers
 from laget.trial.errors import TrialError
-from laget.trial.fit import FEW_DF, Coefficient, Fit, judged_by_t
+from laget.trial.fit import Fit, rough
+from laget.trial.judged_by_clusters import judged_by_clusters
 from laget.trial.ols import least_squares
-from laget.trial.uncertainty_unknown import uncertainty_unknown
 
 SANDWICHES = {"cr2": cr2, "cr1s": cr1s}
 
@@ -61,19 +61,16 @@ def fit_least_squares(
     terms = design.treatment + design.covariates
     places = np.array([design.terms.index(term) for term in terms])
     robust = SANDWICHES[inference](fit=fit, clusters=codes, places=places)
-    coefficients: list[Coefficient] = []
-    notes: list[str] = []
-    for k, (term, place) in enumerate(zip(terms, places, strict=True)):
-        se, df = float(robust.se[k]), float(robust.df[k])
-        if unknown := uncertainty_unknown(robust, k, term=term, cluster=cluster, units=units):
-            if term in design.treatment:
-                raise unknown
-            notes.append(str(unknown))
-            continue
-        if df < FEW_DF:
-            notes.append(f"{term!r} has {df:.1f} degrees of freedom; under 4 its p and interval are rough.")
-        estimate = float(fit.estimates[place])
-        coefficients.append(judged_by_t(term=term, estimate=estimate, se=se, df=df, alpha=alpha))
+    coefficients, notes = judged_by_clusters(
+        terms=terms,
+        estimates=fit.estimates[places],
+        robust=robust,
+        asked=design.treatment,
+        cluster=cluster,
+        units=units,
+        alpha=alpha,
+    )
+    notes += rough(coefficients)
     groups = {cluster: len(units)} | ({blocks: len(labels(columns, blocks)[0])} if blocks is not None else {})
     return Fit(
         n=measured.size, groups=groups, inference=inference, coefficients=tuple(coefficients), notes=tuple(notes)

@@ -13,8 +13,9 @@ from laget.trial.cluster_products import cluster_of_rows, cluster_products
 from laget.trial.cr2_mixed import cr1s_mixed, cr2_mixed
 from laget.trial.design_matrix import Column, Columns, Numbers, arms, column, numbers
 from laget.trial.errors import TrialError
-from laget.trial.fit import FEW_DF, Coefficient, Fit, judged_by_t
+from laget.trial.fit import Coefficient, Fit, judged_by_t, rough
 from laget.trial.hedges2007 import ClusteredG
+from laget.trial.judged_by_clusters import judged_by_clusters
 from laget.trial.kenward_roger import kenward_roger_covariance
 from laget.trial.mixed_effect_size import arm_shares, cluster_sizes, standardise_mixed
 from laget.trial.model_terms import INTERCEPT, ModelTerms, distinct, model_terms
@@ -22,7 +23,6 @@ from laget.trial.nested_model import NestedFit, fit_nested
 from laget.trial.nested_sums import NestedSums, nested_sums
 from laget.trial.nesting import Nesting, nest
 from laget.trial.satterthwaite import satterthwaite_df
-from laget.trial.uncertainty_unknown import uncertainty_unknown
 
 MODEL_BASED = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
 SANDWICHES = {"cr2-mixed": cr2_mixed, "cr1s-mixed": cr1s_mixed}
@@ -94,21 +94,19 @@ def fit_mixed(
         slope=_varying(terms, nesting, treatment) if slope else None,
     )
     fit = fit_nested(sums=sums, restricted=method == "reml")
-    asked = [terms.names.index(name) for name in (INTERCEPT, *terms.treatment, *terms.covariates)]
-    left_out: list[str] = []
+    asked = (INTERCEPT, *terms.treatment, *terms.covariates)
     if inference in SANDWICHES:
-        units = columns[levels[-1]]
-        se, df, left_out = _by_clusters(fit, nesting, numbers(columns, outcome), units, inference)
-    else:
-        covariance = kenward_roger_covariance(fit=fit) if inference == "kr" else fit.covariance
-        se, df = np.sqrt(np.diagonal(covariance)), _degrees_of_freedom(fit, inference)
-    coefficients = tuple(
-        judged_by_t(
-            term=terms.names[i], estimate=float(fit.estimates[i]), se=float(se[i]), df=float(df[i]), alpha=alpha
+        coefficients, notes = _by_clusters(
+            fit=fit,
+            nesting=nesting,
+            outcome=numbers(columns, outcome),
+            asked=asked,
+            units=columns[levels[-1]],
+            inference=inference,
+            alpha=alpha,
         )
-        for i in asked
-        if np.isfinite(se[i])
-    )
+    else:
+        coefficients, notes = _by_model(fit, asked, inference, alpha), []
     variances = fit.variances
     residual = fit.residual_variance
     varying = f"{levels[-1]}:{treatment}"
@@ -116,9 +114,9 @@ def fit_mixed(
         n=sums.n,
         groups=sums.groups,
         inference=inference,
-        coefficients=coefficients,
+        coefficients=tuple(coefficients),
         notes=(
-            *left_out,
+            *notes,
             *_notes(
                 fit=fit,
                 nesting=nesting,
@@ -187,6 +185,19 @@ def _varying(terms: ModelTerms, nesting: Nesting, treatment: str | None) -> str:
     return terms.treatment[0]
 
 
+def _by_model(fit: NestedFit, asked: Sequence[str], inference: str, alpha: float) -> list[Coefficient]:
+    """The coefficients ``asked`` for, judged by the model's own variances."""
+    covariance = kenward_roger_covariance(fit=fit) if inference == "kr" else fit.covariance
+    df = _degrees_of_freedom(fit, inference)
+    places = [fit.sums.terms.names.index(term) for term in asked]
+    return [
+        judged_by_t(
+            term=term, estimate=float(fit.estimates[i]), se=float(covariance[i, i]) ** 0.5, df=float(df[i]), alpha=alpha
+        )
+        for term, i in zip(asked, places, strict=True)
+    ]
+
+
 def _degrees_of_freedom(fit: NestedFit, inference: str) -> Numbers:
     if inference == "between-within":
         return between_within_df(sums=fit.sums)
@@ -194,10 +205,17 @@ def _degrees_of_freedom(fit: NestedFit, inference: str) -> Numbers:
 
 
 def _by_clusters(
-    fit: NestedFit, nesting: Nesting, outcome: Numbers, units: Column, inference: str
-) -> tuple[Numbers, Numbers, list[str]]:
-    """Standard errors and df of all coefficients by the outermost groups, not a number where those cannot tell, and
-    what there is to say of these. Raises ``TrialError`` where one of them is an arm's."""
+    *,
+    fit: NestedFit,
+    nesting: Nesting,
+    outcome: Numbers,
+    asked: Sequence[str],
+    units: Column,
+    inference: str,
+    alpha: float,
+) -> tuple[list[Coefficient], list[str]]:
+    """The coefficients ``asked`` for, judged by the outermost groups (``units`` holds each row's), and what there is to
+    say of those that these cannot judge."""
     sums = fit.sums
     if sums.weighted:
         raise TrialError(
@@ -205,21 +223,18 @@ def _by_clusters(
             f"Inference {inference!r} is not offered with weights; leave them out, or use 'kr'.",
             inference=inference,
         )
-    terms = sums.terms
+    places = np.array([sums.terms.names.index(term) for term in asked])
     products = cluster_products(sums=sums, outcome=outcome, nesting=nesting)
-    robust = SANDWICHES[inference](fit=fit, products=products, places=np.arange(len(terms.names)))
     _, first = np.unique(cluster_of_rows(sums=sums, nesting=nesting), return_index=True)
-    written = [str(unit) for unit in units[first]]
-    se = robust.se.copy()
-    notes: list[str] = []
-    for k, term in enumerate(terms.names):
-        if unknown := uncertainty_unknown(robust, k, term=term, cluster=sums.levels[-1], units=written):
-            if term in terms.treatment:
-                raise unknown
-            if term in (INTERCEPT, *terms.covariates):
-                notes.append(str(unknown))
-            se[k] = np.nan
-    return se, robust.df, notes
+    return judged_by_clusters(
+        terms=asked,
+        estimates=fit.estimates[places],
+        robust=SANDWICHES[inference](fit=fit, products=products, places=places),
+        asked=sums.terms.treatment,
+        cluster=sums.levels[-1],
+        units=[str(unit) for unit in units[first]],
+        alpha=alpha,
+    )
 
 
 def _icc(variances: Mapping[str, float], residual: float) -> dict[str, float]:
@@ -259,9 +274,7 @@ def _notes(
         )
     for level in nesting.reused:
         yield f"Labels of {level!r} occur in several groups further out; each counts as a group of its own."
-    for one in coefficients:
-        if one.df < FEW_DF:
-            yield f"{one.term!r} has {one.df:.1f} degrees of freedom; under 4 its p and interval are rough."
+    yield from rough(coefficients)
     if treatment is None:
         return
     yield from _lonely_arms(sums, columns, treatment, reference)
