@@ -54,7 +54,7 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra postgres --extra install -o requirements/run.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra postgres --extra install --extra cluster --extra dev -o requirements/dev.txt pyproject.toml
+	  --extra postgres --extra install --extra cluster --extra parquet --extra dev -o requirements/dev.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  -o requirements/bench.txt requirements/bench.in
 
