@@ -31,7 +31,7 @@ def test_each_fault_is_a_line_with_its_place(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run("check", "--root", str(tmp_path / "content")) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "content/studies/evening/study.yaml:35  'H-001' points at nothing: correct it, or add what it should point at.",
+        "content/studies/evening/study.yaml:38  'H-001' points at nothing: correct it, or add what it should point at.",
         "content/theories/homework/1.yaml:155  'H-001' points at nothing: correct it, or add what it should point at.",
         "content/words.yaml:3  [0].nn should be text, not 3: put it in quotes.",
         "1 theory, 0 evidence statements, 1 school, 1 study: 3 faults",

@@ -103,10 +103,15 @@ def test_a_misspelt_key_is_found_in_each_kind_of_file(root, file, key):
         (EVIDENCE, "§5.4.2, Appendix A", "§5.4.6", (9, "no_such_section")),
         (STUDY, "id: evening", "id: morning", (1, "id_is_not_the_name")),
         (STUDY, "data: evening.csv", "data: morning.csv", (11, "no_study_data")),
-        (STUDY, "homework@1", "homework@2", (34, "points_at_nothing")),
-        (STUDY, "[H-001]", "[H-001, H-002]", (35, "points_at_nothing")),
-        (STUDY, "[homework-done-learning]", "[homework-learning]", (36, "points_at_nothing")),
-        (STUDY, "activity: club", "activity: learning", (38, "points_at_nothing")),
+        (STUDY, "homework@1", "homework@2", (37, "points_at_nothing")),
+        (STUDY, "[H-001]", "[H-001, H-002]", (38, "points_at_nothing")),
+        (STUDY, "[homework-done-learning]", "[homework-learning]", (39, "points_at_nothing")),
+        (STUDY, "activity: club", "activity: learning", (41, "points_at_nothing")),
+        (STUDY, "part: learning", "part: club", (18, "points_at_nothing")),
+        (STUDY, "    level: club\n", "    level: club\n    activities: [asking]\n", (31, "points_at_nothing")),
+        (STUDY, "name: regression", "name: regresion", (36, "not_a_choice")),
+        (STUDY, "cluster: school", "clusters: school", (36, "unknown_key")),
+        (STUDY, "regression, cluster: school", "mixed, level: [school]", (36, "unknown_key")),
         ("schools/z.yaml", "id: z\n", "id: y\n", (1, "id_is_not_the_name")),
         (PLANNED, "icc, level: class", "icc, level: pupil", (8, "stray_level")),
         (PLANNED, "levels: [class]", "levels: [school]", (8, "stray_level")),
@@ -160,7 +165,7 @@ def test_an_entry_of_a_chapter_has_an_id_of_its_own(root):
 def test_a_file_that_cannot_be_read_hides_no_other_fault_and_makes_none(root):
     put(root, EVIDENCE, "- id: H-001", "- id: 1")
     put(root, STUDY, "activity: club", "activity: clubb")
-    assert found(root) == [(EVIDENCE, 1, "not_text"), (STUDY, 38, "points_at_nothing")]
+    assert found(root) == [(EVIDENCE, 1, "not_text"), (STUDY, 41, "points_at_nothing")]
     put(root, THEORY, "version: 1", "version: one")
     assert found(root) == [(EVIDENCE, 1, "not_text"), (THEORY, 3, "not_a_number")]
 

@@ -96,7 +96,7 @@ def test_the_data_of_a_study_lie_beside_its_protocol(root):
 def test_a_folder_with_a_faulty_protocol_says_what_to_put_right(root):
     protocol = root / "studies" / "evening" / "study.yaml"
     protocol.write_text(protocol.read_text(encoding="utf-8").replace("margin:", "margins:"), encoding="utf-8")
-    with pytest.raises(shelf.NotOnShelf, match=r"study.yaml:28 .*did you mean 'margin'") as refusal:
+    with pytest.raises(shelf.NotOnShelf, match=r"study.yaml:22 .*did you mean 'margin'") as refusal:
         shelf.study(protocol.parent)
     assert refusal.value.code == "faulty_protocol"
 

@@ -53,8 +53,8 @@ def test_the_verdict_is_said_in_each_language(teacher, kept, language, parts):
 @pytest.mark.parametrize(
     ("place", "says"),
     [
-        (0, ("0,61", "2,47", "70,0", "0,806", "0,01", "−0,09 til 0,12", "−0,08 til 0,10", "Kan ikke si")),
-        (1, ("8,96", "2,55", "69,4", "<\u00a00,001", "0,18", "0,08 til 0,29", "0,10 til 0,27", "Holdt")),
+        (0, ("0,61 poeng", "2,47", "70,0", "0,806", "0,01", "−0,09 til 0,12", "−0,08 til 0,10", "Kan ikke si")),
+        (1, ("8,96 poeng", "2,55", "69,4", "<\u00a00,001", "0,18", "0,08 til 0,29", "0,10 til 0,27", "Holdt")),
     ],
 )
 def test_each_number_stands_under_its_own_name(kept, place, says):
@@ -69,7 +69,7 @@ def test_what_weakens_the_answer_is_said_beside_it(teacher, kept):
     for says in (
         "Grensen ble satt etter at resultatene var kjent.",
         "Svaret snur ved 0,101 standardavvik, fra «Kan ikke si» under til «Ingenting verdt å ha» over.",
-        "Av 4 måter å regne på gir 2 «Kan ikke si» og 2 «Ingenting verdt å ha».",
+        "Av 5 måter å regne på gir 3 «Kan ikke si» og 2 «Ingenting verdt å ha».",
         "Ingen aktivitet er kjent gjennomført.",
         "Koordinator i skoleledelsen Ikke gjort",
         "Assistentene med på møtene Ikke kjent",
@@ -95,7 +95,7 @@ def test_a_margin_exactly_where_the_answer_turns_is_ours_with_the_answer_given(k
     """Where the 90 % interval ends at 0.10 on the dot, 0.10 is not yet wide enough."""
     body = json.loads(kept.body)
     below, above = body["turnings"][0]["stretches"]
-    below["high"] = above["low"] = body["margin"]["value"]
+    below["high"] = above["low"] = body["indicators"][0]["margin"]["value"]
     Finding.objects.create(
         study="star-aide", seal="0" * 64, body=json.dumps(body), inputs=kept.inputs, versions={}, recorded_at=AT + A_DAY
     )

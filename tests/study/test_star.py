@@ -6,6 +6,7 @@ import pytest
 
 from laget.content import shelf
 from laget.study.analysis import find
+from laget.verdict.finding import ObservedArrow, TriedArrow
 
 
 @pytest.fixture
@@ -47,6 +48,32 @@ def test_the_other_ways_are_clubsandwichs_too(finding, model, contrast, estimate
     assert (row.estimate, row.se) == pytest.approx((estimate, se), abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("contrast", "estimate", "se", "df"),
+    [
+        ("aide", 0.370247740, 2.650205356, 226.778275987),
+        ("small", 8.302812335, 2.562435371, 249.330313399),
+    ],
+)
+def test_the_mixed_model_is_lme4s_and_pbkrtests(finding, contrast, estimate, se, df):
+    """R 4.2.2, lme4 and pbkrtest: classes within schools, Kenward and Roger (tests/reference/mixed.json)."""
+    row = effect(finding, "three-levels", contrast)
+    assert (row.estimate, row.se) == pytest.approx((estimate, se), abs=1e-6)
+    assert row.df == pytest.approx(df, abs=1e-4)
+    assert row.groups == {"class": 323, "school": 79}
+
+
+def test_every_row_is_in_the_same_standard_deviations_and_the_mixed_one_in_its_own_too(finding):
+    rows = [one for one in finding.effects if one.contrast == "small"]
+    assert len({(one.sd, one.n_treated, one.n_control) for one in rows}) == 1
+    mixed = effect(finding, "three-levels", "small")
+    within = 1509.27158760125
+    between = 264.174533212029 + 359.197460565481
+    assert mixed.by_model.within.value == pytest.approx(mixed.estimate / within**0.5, rel=1e-6)
+    assert mixed.by_model.total.value == pytest.approx(mixed.estimate / (within + between) ** 0.5, rel=1e-6)
+    assert [one.by_model for one in rows if one is not mixed] == [None] * 4
+
+
 def test_the_trial_saw_the_small_class_and_cannot_quite_tell_of_the_aide(finding):
     assert effect(finding, "within-schools", "small").reading.outcome == "held"
     assert effect(finding, "within-schools", "aide").reading.outcome == "cannot_tell"
@@ -61,7 +88,10 @@ def test_the_answer_on_the_aide_turns_where_its_90_percent_interval_ends(finding
 
 
 def test_no_arrow_of_the_theory_is_read_as_tested(finding):
-    assert Counter(str(arrow.reading.outcome) for arrow in finding.arrows) == {"not_tried": 14, "not_measured": 17}
+    tried = Counter(str(arrow.reading.outcome) for arrow in finding.arrows if isinstance(arrow, TriedArrow))
+    seen = Counter(str(arrow.agreement) for arrow in finding.arrows if isinstance(arrow, ObservedArrow))
+    assert (tried, seen) == ({"not_tried": 14, "not_measured": 8}, {"not_measured": 9})
+    assert {str(step.step) for step in finding.chain.steps} == {"cannot_tell"}
     assert (finding.theory_verdict, finding.practice_verdict) == ("not_tested", "not_carried_out")
 
 

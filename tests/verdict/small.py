@@ -7,9 +7,20 @@ from tests.theory.small import BOOK, said
 
 from laget.theory.parts import Direction
 from laget.trial.effect_size import EffectSize
+from laget.trial.estimator import Regression
 from laget.trial.fit import Coefficient
-from laget.verdict.protocol import Contrast, Margin, MarginSet, Model, Practice, Protocol
+from laget.verdict.protocol import Contrast, Indicator, Margin, MarginSet, Model, Practice, Protocol
 
+MARGIN = Margin(value=0.2, set=MarginSet.BEFORE_DATA, reason=said("Det merkes."), turn_low=0.1, turn_high=0.5)
+MARKS = Indicator(
+    id="marks",
+    column="marks",
+    name=said("karakter", "karakter", "mark"),
+    unit=said("karakterer", "karakterar", "marks"),
+    direction=Direction.UP,
+    margin=MARGIN,
+    part="asking",
+)
 PROTOCOL = Protocol(
     id="evening",
     title=said("Hjalp klubben?", "Hjelpte klubben?", "Did the club help?"),
@@ -19,25 +30,20 @@ PROTOCOL = Protocol(
     design=(),
     limits=(),
     data="evening.csv",
-    outcome="marks",
-    outcome_name=said("karakter", "karakter", "mark"),
     treatment="arm",
     reference="none",
     reference_name=said("uten klubb", "utan klubb", "without a club"),
+    indicators=(MARKS,),
     contrasts=(
         Contrast(
             id="club",
             level="club",
             name=said("Klubb", "Klubb", "Club"),
             claim=said("Bedre karakterer.", "Betre karakterar.", "Better marks."),
-            direction=Direction.UP,
             activities=("club",),
         ),
     ),
-    models=(Model(id="plain", name=said("Enkel"), covariates=(), cluster="school"),),
-    margin=Margin(
-        value=0.2, set=MarginSet.BEFORE_DATA, reason=said("Det merkes."), turn_low=0.1, turn_high=0.5
-    ),
+    models=(Model(id="plain", name=said("Enkel"), estimator=Regression(name="regression", cluster="school")),),
     theory="homework@1",
     speaks_to=(),
     measured_arrows=("club-asking",),

@@ -4,15 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.theory.small import HOMEWORK, part
-from tests.verdict.small import PROTOCOL, pupils
+from tests.theory.small import HOMEWORK, part, said
+from tests.verdict.small import MARGIN, MARKS, PROTOCOL, pupils
 
 from laget.theory.parts import Direction, Kind
 from laget.trial.errors import TrialError
 from laget.verdict.analyse import analyse
 from laget.verdict.errors import VerdictError
-from laget.verdict.protocol import theory_address
+from laget.verdict.finding import TriedArrow
+from laget.verdict.protocol import Guard, theory_address
 
+GUARD = Guard(id="apart", column="apart", name=said("Tatt ut", "Teken ut", "Apart"), worse=Direction.UP, margin=MARGIN)
 UNDONE = replace(PROTOCOL, practice=(replace(PROTOCOL.practice[0], delivered=0.0),))
 
 
@@ -27,7 +29,11 @@ def found(protocol=PROTOCOL, *, effect=1.0, columns=None, theory=HOMEWORK):
 
 
 def outcomes(finding):
-    return {arrow.arrow: str(arrow.reading.outcome) for arrow in finding.arrows}
+    """What each arrow is read as, whatever its kind."""
+    return {
+        arrow.arrow: str(arrow.reading.outcome if isinstance(arrow, TriedArrow) else arrow.agreement)
+        for arrow in finding.arrows
+    }
 
 
 def test_it_works():
@@ -47,7 +53,7 @@ def test_the_ninety_percent_interval_is_alike_in_both_units():
 
 
 def test_a_claim_that_something_falls_is_read_downwards_everywhere():
-    fewer = replace(PROTOCOL, contrasts=(replace(PROTOCOL.contrasts[0], direction=Direction.DOWN),))
+    fewer = replace(PROTOCOL, indicators=(replace(MARKS, direction=Direction.DOWN),))
     finding = found(fewer, effect=-1.0)
     assert finding.effects[0].reading.outcome == "clearly_held"
     assert outcomes(finding)["club-asking"] == "clearly_held"
@@ -115,7 +121,8 @@ def test_unknown_delivery_leaves_arrows_without_a_value_not_measured():
 
 
 def test_the_finding_says_when_the_margin_was_set():
-    assert found().plain()["margin"] == {"value": 0.2, "set": "before_data", "turn_low": 0.1, "turn_high": 0.5}
+    told = found().plain()["indicators"][0]["margin"]
+    assert told == {"value": 0.2, "set": "before_data", "turn_low": 0.1, "turn_high": 0.5}
 
 
 def test_the_same_twice_is_the_same_to_the_byte():
@@ -158,6 +165,10 @@ def test_other_programs_do_not_break_the_seal_but_other_data_do():
     assert found(effect=1.0001).seal() != finding.seal()
 
 
+def with_margin(**changes):
+    return {"indicators": (replace(MARKS, margin=replace(MARGIN, **changes)),)}
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -167,18 +178,30 @@ def test_other_programs_do_not_break_the_seal_but_other_data_do():
         ({"contrasts": PROTOCOL.contrasts * 2}, "id_twice"),
         ({"contrasts": (replace(PROTOCOL.contrasts[0], level="chess"),)}, "no_such_arm"),
         ({"contrasts": (replace(PROTOCOL.contrasts[0], level="none"),)}, "no_such_arm"),
-        ({"margin": replace(PROTOCOL.margin, value=0.6)}, "bad_margin"),
-        ({"margin": replace(PROTOCOL.margin, value=0.0, turn_low=0.0)}, "bad_margin"),
+        ({"indicators": ()}, "nothing_to_analyse"),
+        ({"indicators": (MARKS, MARKS)}, "id_twice"),
+        ({"indicators": (replace(MARKS, further=True),)}, "no_headline"),
+        ({"indicators": (replace(MARKS, column=None),)}, "no_headline"),
+        ({"indicators": (MARKS, replace(MARKS, id="more"))}, "two_primaries"),
+        ({"indicators": (MARKS, replace(MARKS, id="more", part=None))}, "two_primaries"),
+        ({"indicators": (replace(MARKS, part="club"),)}, "not_in_theory"),
+        ({"guards": (GUARD, GUARD)}, "id_twice"),
+        ({"guards": (replace(GUARD, margin=replace(MARGIN, value=0.6)),)}, "bad_margin"),
+        (with_margin(value=0.6), "bad_margin"),
+        (with_margin(value=0.0, turn_low=0.0), "bad_margin"),
         ({"practice": (replace(PROTOCOL.practice[0], activity="asking"),)}, "not_in_theory"),
         ({"practice": PROTOCOL.practice * 2}, "id_twice"),
         ({"practice": (replace(PROTOCOL.practice[0], delivered=80.0),)}, "bad_share"),
         ({"practice": (replace(PROTOCOL.practice[0], delivered=float("nan")),)}, "bad_share"),
         ({"delivery_threshold": 50.0}, "bad_share"),
         ({"delivery_threshold": -0.1}, "bad_share"),
-        ({"margin": replace(PROTOCOL.margin, value=0.05)}, "bad_margin"),
+        (with_margin(value=0.05), "bad_margin"),
         ({"measured_arrows": ("club-dancing",)}, "not_in_theory"),
         ({"contrasts": (replace(PROTOCOL.contrasts[0], activities=("dancing",)),)}, "not_in_theory"),
-        ({"measured_arrows": ("asking-homework-done",)}, "arrow_not_randomised"),
+        ({"contrasts": (replace(PROTOCOL.contrasts[0], activities=()),)}, "arrow_not_randomised"),
+        ({"measured_arrows": ("asking-homework-done",)}, "arrow_without_indicator"),
+        ({"measured_arrows": ("pupils-club",)}, "arrow_without_indicator"),
+        ({"indicators": (replace(MARKS, part=None),)}, "arrow_without_indicator"),
     ],
 )
 def test_a_protocol_that_does_not_hold_together_is_refused(changes, code):

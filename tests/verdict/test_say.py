@@ -4,7 +4,6 @@ import pytest
 
 from laget.verdict.chain import ArrowStep, Step, WaysIn
 from laget.verdict.guard import GuardOutcome, GuardReading
-from laget.verdict.indicators import IndicatorReading
 from laget.verdict.judge import Outcome, Reading, Way
 from laget.verdict.observed import Agreement
 from laget.verdict.overall import PracticeVerdict, TheoryVerdict
@@ -23,7 +22,7 @@ from laget.verdict.say import (
     words_for,
     words_for_agreement,
     words_for_guard,
-    words_for_indicator,
+    words_for_place,
     words_for_step,
 )
 
@@ -105,8 +104,4 @@ def test_an_observed_arrow_is_never_told_as_held_or_harm():
 
 
 def test_the_primary_indicator_is_told_apart_from_one_of_a_family():
-    def told(family):
-        reading = Reading(outcome=Outcome.HELD)
-        return words_for_indicator(IndicatorReading(indicator="a", family=family, measured=None, reading=reading))
-
-    assert told(0).label != told(1).label == told(5).label
+    assert words_for_place(0).label != words_for_place(1).label == words_for_place(5).label

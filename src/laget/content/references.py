@@ -14,6 +14,7 @@ from laget.content.reader import Document
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
 from laget.theory.parts import Claim, Kind, Open, Theory
+from laget.verdict.chain import MOVING
 from laget.verdict.protocol import Protocol
 
 
@@ -116,7 +117,7 @@ FROM_LISTS: Mapping[Listing[Any], Callable[[Document[Any], Known], Iterator[Faul
 
 
 def in_study(document: Document[Protocol], known: Known) -> Iterator[Fault]:
-    """A protocol points at a theory and its activities and arrows, at evidence, and at its data."""
+    """A protocol points at a theory and its activities, parts and arrows, at evidence, and at its data."""
     protocol = document.value
     for place, id in enumerate(protocol.speaks_to):
         yield from _pointed(document, ("speaks_to", place), id, known.evidence)
@@ -131,6 +132,13 @@ def in_study(document: Document[Protocol], known: Known) -> Iterator[Fault]:
         activities = {part.id for part in theory.column(Kind.ACTIVITY)}
         for place, practice in enumerate(protocol.practice):
             yield from _pointed(document, ("practice", place, "activity"), practice.activity, activities)
+        for place, contrast in enumerate(protocol.contrasts):
+            for position, id in enumerate(contrast.activities):
+                yield from _pointed(document, ("contrasts", place, "activities", position), id, activities)
+        moving = {part.id for part in theory.parts if MOVING & set(part.kinds)}
+        for place, indicator in enumerate(protocol.indicators):
+            if indicator.part is not None:
+                yield from _pointed(document, ("indicators", place, "part"), indicator.part, moving)
         arrows = {arrow.id for arrow in theory.arrows}
         for place, id in enumerate(protocol.measured_arrows):
             yield from _pointed(document, ("measured_arrows", place), id, arrows)

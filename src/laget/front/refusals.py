@@ -60,9 +60,25 @@ SENTENCES = {
     "nothing_to_analyse": gettext_noop("Protokollen har ingenting under «%(what)s» å analysere. Legg til minst én."),
     "id_twice": gettext_noop("Protokollen har «%(id)s» to ganger under «%(what)s». Gi den ene et annet navn."),
     "no_such_arm": gettext_noop("Sammenligningen «%(contrast)s» gjelder gruppen %(level)s, som ikke er i dataene."),
-    "not_in_theory": gettext_noop("Protokollen nevner «%(id)s», som verken er en aktivitet eller en pil i %(theory)s."),
+    "no_headline": gettext_noop(
+        "Den første indikatoren svarer på spørsmålet i studien, men «%(indicator)s» er ikke hovedindikator eller ble "
+        "ikke målt. Sett en hovedindikator først."
+    ),
+    "two_primaries": gettext_noop(
+        "«%(indicator)s» er hovedindikator ved siden av «%(other)s», og én må avgjøre. Skriv further: true ved den "
+        "andre."
+    ),
+    "not_in_theory": gettext_noop(
+        "Protokollen nevner «%(id)s», som ikke er det det skulle være i %(theory)s: en aktivitet, en mekanisme, et mål "
+        "eller en pil."
+    ),
     "arrow_not_randomised": gettext_noop(
-        "Pila «%(arrow)s» begynner ikke ved en aktivitet. Loddtrekningen avgjør den ikke, så den kan ikke få svaret."
+        "Pila «%(arrow)s» begynner ved «%(start)s», som ikke er blant aktivitetene i den første sammenligningen. "
+        "Forsøket sier derfor ikke noe om den."
+    ),
+    "arrow_without_indicator": gettext_noop(
+        "Pila «%(arrow)s» står som målt, men «%(part)s» har ingen hovedindikator i protokollen. Legg til en, eller ta "
+        "ut pila."
     ),
     "bad_theory_address": gettext_noop(
         "Teorien heter «%(theory)s» i protokollen. Skriv navn og versjon, for eksempel assistants@1."

@@ -34,6 +34,8 @@ READINGS: Mapping[str, Look] = {
     "nothing_worth_having": Look(dashes="12 4", sign="M0-4.2a2.9 4.2 0 1 0 .01 0"),
     "harm": Look(width=3.6, dashes="12 3 2 3", sign="M-3.2-3.2l6.4 6.4M3.2-3.2l-6.4 6.4", inverted=True),
     "cannot_tell": Look(dashes="2 4", sign="M0-5v6M-3-2h6M-3 4h6"),
+    "agrees": Look(width=1.5, sign="M-4.5-1.4q2.2-2.6 4.5 0t4.5 0M-4.5 2.4q2.2-2.6 4.5 0t4.5 0"),
+    "disagrees": Look(width=1.5, dashes="9 3", sign="M-4-1.8h8M-4 1.8h8M2.6-4.6l-5.2 9.2"),
     "not_tried": Look(dashes="7 6", sign="M-6 6L6-6"),
     "not_measured": Look(width=1, dashes="1 5", sign="M-3.5 0h7"),
 }

@@ -40,31 +40,39 @@ def _words(page: StudyPage) -> dict[str, str]:
     """What the report says around the page's own words."""
     found = page.found
     assert found is not None
-    effects = " ".join(
-        f"{line.name}: {line.size} (95 %: {line.interval95}). {line.reading.label}." for line in found.headline
-    )
     return {
         "answer": _("Svaret"),
         "margin": _("Grensen for hva som er verdt å ha"),
         "margin_is": _("Minste endring verdt å ha er satt til %(margin)s standardavvik.") % {"margin": page.margin},
         "margin_late": _("Grensen ble satt etter at resultatene var kjent.") if page.margin_is_late else "",
         "what_found": _("Dette fant forsøket"),
-        "plot_alt": _("Forskjeller med usikkerhet. %(effects)s") % {"effects": effects},
+        "plot_alts": [_("Forskjeller med usikkerhet. %(effects)s") % {"effects": plot.says} for plot in found.plots],
         "comparison": _("Sammenligning"),
         "size": _("Standardavvik"),
-        "points": _("Poeng"),
+        "points": _("Forskjell"),
         "interval95": _("95 %-intervall"),
         "interval90": _("90 %-intervall"),
         "reading": _("Svar"),
-        "reference": _("Sammenlignet med %(reference)s. %(outcome)s.")
-        % {"reference": page.reference, "outcome": page.outcome},
+        "indicators": _("Dette ble det sett etter, og dette er verdt å ha"),
+        "indicator": _("Indikator"),
+        "place": _("Plass"),
+        "in_theory": _("I teorien"),
+        "margin_why": _("Hvem satte grensen, og hvorfor"),
+        "guards": _("Dette skulle ikke bli verre"),
+        "guards_are": _("En vakt leses på 90 %-intervallet. At den er holdt, er et vilkår og ikke en gevinst."),
+        "guard": _("Vakt"),
+        "guard_margin": _("Mest som godtas"),
+        "family": _("Andre indikatorer"),
+        "family_interval": _("%(level)s %%-intervall") % {"level": found.family_level},
         "turns": _("Her snur svaret"),
-        "turns_between": _("Svaret for andre grenser, fra %(range)s standardavvik") % {"range": page.turn_range},
+        "turns_between": _("Svaret for andre grenser, så lavt og så høyt som protokollen nevner:"),
         "margins": _("Grense i standardavvik"),
         "ours": _("(vår grense er her)"),
         "theory": _("Dette sier forsøket om teorien"),
         "about_theory": _("Om teorien"),
         "about_practice": _("Om gjennomføringen"),
+        "about_guards": _("Om det som ikke skulle bli verre"),
+        "along": _("Langs kjeden"),
         "diagram_alt": _("Teorien %(theory)s som piler fra aktivitet til mål. %(counts)s. Tabellen sier det samme.")
         % {"theory": page.theory_name, "counts": ", ".join(found.arrow_counts)},
         "practice": _("Det teorien ber om, og det forsøket gjorde"),
@@ -79,18 +87,11 @@ def _words(page: StudyPage) -> dict[str, str]:
         "trial": _("Dette er forsøket"),
         "limits": _("Dette kan forsøket ikke si"),
         "analysed": _("Slik er det regnet"),
-        "method": _(
-            "Minste kvadraters metode, med robuste standardfeil for grupper (CR2) og frihetsgrader etter Bell og "
-            "McCaffrey. Standardavviket er det innen gruppene som sammenlignes (Hedges’ g)."
-        ),
-        "intervals": _(
-            "Intervallet er modellens eget, delt på samme standardavvik, og er ikke justert for at det er flere "
-            "sammenligninger. Den første er hovedsvaret."
-        ),
+        "by_model": _("I den blandede modellens egne standardavvik, av det som er igjen etter kovariatene:"),
         "model": _("Måte å regne på"),
         "main": _("(hovedanalysen)"),
         "all_ways": _("Alle måtene å regne på"),
-        "points_se": _("Poeng (standardfeil)"),
+        "points_se": _("Forskjell (standardfeil)"),
         "df": _("Frihetsgrader"),
         "p": _("p"),
         "sources": _("Kilder"),

@@ -4,19 +4,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from laget.theory.parts import Arrow, Kind, Theory
-from laget.trial.design_matrix import Columns, arms
-from laget.trial.effect_size import EffectSize, standardise
+from laget.trial.design_matrix import Columns
+from laget.trial.effect_size import EffectSize
 from laget.trial.fit import Fit
-from laget.trial.least_squares_fit import fit_least_squares
-from laget.verdict.errors import VerdictError
-from laget.verdict.finding import ArrowFinding, Effect, Finding, Turning, margin_told
-from laget.verdict.indicators import measured_from
-from laget.verdict.judge import Measured, Reading, carried_out, judge
-from laget.verdict.margin import stretches
+from laget.verdict.association import associate, direction_of
+from laget.verdict.chain import MOVING, read_chain
+from laget.verdict.check import check_protocol
+from laget.verdict.effects import fits, size_of, terms_of, told
+from laget.verdict.finding import (
+    Effect,
+    Finding,
+    GuardEffect,
+    GuardFinding,
+    IndicatorFinding,
+    Note,
+    ObservedArrow,
+    TriedArrow,
+    Turning,
+    margin_told,
+)
+from laget.verdict.guard import read_guard
+from laget.verdict.indicators import Indicated, IndicatorReading, measured_from, read_family, read_primary
+from laget.verdict.judge import Measured, Outcome, judge
+from laget.verdict.margin import guard_stretches, observed_stretches, stretches
+from laget.verdict.observed import Agreement, observe
 from laget.verdict.overall import of_practice, of_theory
-from laget.verdict.protocol import Contrast, Model, Protocol
+from laget.verdict.protocol import Contrast, Guard, Indicator, Model, Protocol
 
 
 def analyse(
@@ -27,7 +43,7 @@ def analyse(
     inputs: Mapping[str, str],
     versions: Mapping[str, str],
 ) -> Finding:
-    """What the trial of ``protocol`` found, by every model of the protocol and for every contrast.
+    """What the trial of ``protocol`` found, of every indicator and guard, by every model and for every contrast.
 
     ``columns`` are the data, without gaps in the columns that the protocol uses; ``theory`` is the one the
     protocol names. ``inputs`` and ``versions`` are written into the finding as they are. Nothing but the
@@ -36,28 +52,38 @@ def analyse(
     Raises ``VerdictError`` where the protocol does not hold together or does not fit its theory or data, and
     ``TrialError`` where the engine will not compute.
     """
-    _check(protocol, theory)
-    levels = _terms_by_level(protocol, columns)
-    effects, notes = [], []
-    for model in protocol.models:
-        fit = _fit(protocol, model, columns)
-        notes += [note for note in fit.notes if note not in notes]
-        for contrast in protocol.contrasts:
-            effects.append(_effect(protocol, model, contrast, fit, _size(protocol, contrast, fit, columns, levels)))
-    headline = {effect.contrast: effect for effect in effects if effect.model == protocol.models[0].id}
-    arrows = tuple(_arrows(protocol, theory, headline[protocol.contrasts[0].id].size))
+    check_protocol(protocol, theory)
+    trial = _Trial(protocol=protocol, columns=columns, theory=theory, terms=terms_of(protocol, columns))
+    readings = {reading.indicator: reading for reading in trial.readings(protocol.models[0], protocol.contrasts[0])}
+    guards = tuple(trial.guards())
+    arrows = tuple(trial.arrows())
+    chain = read_chain(
+        theory=theory,
+        effects=trial.moved(),
+        delivered=trial.delivered,
+        threshold=protocol.delivery_threshold,
+    )
+    disagrees = any(isinstance(one, ObservedArrow) and one.agreement is Agreement.DISAGREES for one in arrows)
     return Finding(
         study=protocol.id,
         theory=protocol.theory,
+        invented=protocol.invented,
         inputs=inputs,
         versions=versions,
-        margin=margin_told(protocol.margin),
-        effects=tuple(effects),
-        turnings=tuple(_turning(protocol, contrast, headline[contrast.id].size) for contrast in protocol.contrasts),
+        indicators=tuple(_indicator(one, readings[one.id]) for one in protocol.indicators),
+        effects=tuple(trial.effects()),
+        turnings=tuple(trial.turnings()),
+        guards=guards,
+        guard_effects=tuple(trial.guard_effects()),
+        alarm=any(guard.alarm for guard in guards),
         arrows=arrows,
-        theory_verdict=of_theory(found.reading.outcome for found in arrows),
-        practice_verdict=of_practice(theory, _delivered(protocol), protocol.delivery_threshold),
-        notes=tuple(notes),
+        chain=chain,
+        theory_verdict=of_theory(
+            (one.reading.outcome for one in arrows if isinstance(one, TriedArrow)),
+            doubted=chain.doubted or disagrees,
+        ),
+        practice_verdict=of_practice(theory, trial.delivered, protocol.delivery_threshold),
+        notes=tuple(trial.notes()),
     )
 
 
@@ -70,191 +96,228 @@ def activity_of(theory: Theory, arrow: Arrow) -> str | None:
     return next((end for end in (arrow.start, arrow.end) if end in activities), None)
 
 
-# -- The trial ----------------------------------------------------------------------------------------
-
-
-def _fit(protocol: Protocol, model: Model, columns: Columns) -> Fit:
-    return fit_least_squares(
-        columns=columns,
-        outcome=protocol.outcome,
-        treatment=protocol.treatment,
-        reference=protocol.reference,
-        covariates=model.covariates,
-        blocks=model.blocks,
-        cluster=model.cluster,
-        inference="cr2",
+def _indicator(indicator: Indicator, read: IndicatorReading) -> IndicatorFinding:
+    return IndicatorFinding(
+        indicator=indicator.id,
+        part=indicator.part,
+        direction=indicator.direction,
+        margin=margin_told(indicator.margin),
+        family=read.family,
+        reading=read.reading,
     )
 
 
-def _terms_by_level(protocol: Protocol, columns: Columns) -> Mapping[str, str]:
-    """The engine's term for the arm of every contrast."""
-    _, others = arms(columns, protocol.treatment, protocol.reference)
-    terms = {level: term for term, level in others.items()}
-    for contrast in protocol.contrasts:
-        if contrast.level not in terms:
-            raise VerdictError(
-                "no_such_arm",
-                f"The contrast {contrast.id!r} is about the arm {contrast.level!r}, which the data do not have "
-                f"beside {protocol.reference!r}; they have {', '.join(terms)}.",
-                contrast=contrast.id,
-                level=contrast.level,
+def _unmeasured(arrow: Arrow) -> ObservedArrow:
+    return ObservedArrow(arrow=arrow.id, association=None, agreement=Agreement.NOT_MEASURED, stretches=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trial:
+    """A protocol with its data: every model fitted once to every column."""
+
+    protocol: Protocol
+    columns: Columns
+    theory: Theory
+    terms: Mapping[str, str]
+    _fits: dict[str, tuple[tuple[Model, Fit], ...]] = field(default_factory=dict)
+
+    def fitted(self, column: str) -> tuple[tuple[Model, Fit], ...]:
+        if column not in self._fits:
+            self._fits[column] = tuple(fits(self.protocol, self.columns, column))
+        return self._fits[column]
+
+    def fit(self, one: Indicator | Guard, model: Model) -> Fit | None:
+        """The model as it was fitted to an indicator or a guard; ``None`` where it was not measured."""
+        if one.column is None:
+            return None
+        return next(fit for fitted, fit in self.fitted(one.column) if fitted is model)
+
+    def size(self, one: Indicator | Guard, model: Model, contrast: Contrast) -> EffectSize | None:
+        fit = self.fit(one, model)
+        if fit is None or one.column is None:
+            return None
+        return size_of(self.protocol, self.columns, one.column, fit, self.terms[contrast.id])
+
+    def headline(self, one: Indicator | Guard, contrast: Contrast) -> Measured | None:
+        """As the first model has it, alone and not as one of a family."""
+        size = self.size(one, self.protocol.models[0], contrast)
+        return None if size is None else measured_from(size)
+
+    # -- What was carried out ---------------------------------------------------------------------------
+
+    @property
+    def delivered(self) -> Mapping[str, float | None]:
+        return {practice.activity: practice.delivered for practice in self.protocol.practice}
+
+    def least_delivered(self, contrast: Contrast) -> float | None:
+        """The contrast's least delivered activity, among those that somebody recorded."""
+        known = [share for id in contrast.activities if (share := self.delivered.get(id)) is not None]
+        return min(known, default=None)
+
+    # -- Indicators -------------------------------------------------------------------------------------
+
+    def readings(self, model: Model, contrast: Contrast) -> Iterator[IndicatorReading]:
+        """Each primary indicator alone, and then the further ones together, the unmeasured ones too."""
+        threshold = self.protocol.delivery_threshold
+
+        def indicated(one: Indicator) -> Indicated:
+            return Indicated(
+                indicator=one.id,
+                size=self.size(one, model, contrast),
+                margin=one.margin.value,
+                direction=one.direction,
+                delivered=self.least_delivered(contrast),
             )
-    return terms
 
+        for one in self.protocol.indicators:
+            if not one.further:
+                yield read_primary(indicated(one), threshold=threshold)
+        yield from read_family([indicated(one) for one in self.protocol.family], threshold=threshold)
 
-def _size(
-    protocol: Protocol, contrast: Contrast, fit: Fit, columns: Columns, terms: Mapping[str, str]
-) -> EffectSize:
-    return standardise(
-        coefficient=fit.coefficient(terms[contrast.level]),
-        columns=columns,
-        outcome=protocol.outcome,
-        treatment=protocol.treatment,
-        reference=protocol.reference,
-    )
+    def effects(self) -> Iterator[Effect]:
+        readings = {
+            (model.id, contrast.id, read.indicator): read
+            for model in self.protocol.models
+            for contrast in self.protocol.contrasts
+            for read in self.readings(model, contrast)
+        }
+        for one in self.protocol.indicators:
+            for model in self.protocol.models:
+                for contrast in self.protocol.contrasts:
+                    fit, size = self.fit(one, model), self.size(one, model, contrast)
+                    read = readings[model.id, contrast.id, one.id]
+                    if fit is not None and size is not None:
+                        yield Effect(
+                            **told(model=model, contrast=contrast, fit=fit, size=size, family=max(read.family, 1)),
+                            indicator=one.id,
+                            family=read.family,
+                            reading=read.reading,
+                        )
 
+    def turnings(self) -> Iterator[Turning]:
+        for one in self.protocol.indicators:
+            for contrast in self.protocol.contrasts:
+                if not one.further and (measured := self.headline(one, contrast)) is not None:
+                    yield Turning(
+                        indicator=one.id,
+                        contrast=contrast.id,
+                        stretches=stretches(
+                            measured=measured,
+                            direction=one.direction,
+                            low=one.margin.turn_low,
+                            high=one.margin.turn_high,
+                            delivered=self.least_delivered(contrast),
+                            threshold=self.protocol.delivery_threshold,
+                        ),
+                    )
 
-def _effect(protocol: Protocol, model: Model, contrast: Contrast, fit: Fit, size: EffectSize) -> Effect:
-    found = size.coefficient
-    low90, high90 = found.interval(level=0.90)
-    measured = measured_from(size)
-    return Effect(
-        model=model.id,
-        contrast=contrast.id,
-        n=fit.n,
-        groups=fit.groups,
-        estimate=found.estimate,
-        se=found.se,
-        df=found.df,
-        p=found.p,
-        low95=found.low,
-        high95=found.high,
-        low90=low90,
-        high90=high90,
-        sd=size.sd,
-        n_treated=size.n_treated,
-        n_control=size.n_control,
-        size=measured,
-        reading=_reading(protocol, contrast, measured),
-    )
+    # -- Guards -----------------------------------------------------------------------------------------
 
+    def guards(self) -> Iterator[GuardFinding]:
+        for guard in self.protocol.guards:
+            margin = guard.margin
+            for contrast in self.protocol.contrasts:
+                measured = self.headline(guard, contrast)
+                reading = read_guard(measured=measured, margin=margin.value, worse=guard.worse)
+                yield GuardFinding(
+                    guard=guard.id,
+                    contrast=contrast.id,
+                    worse=guard.worse,
+                    margin=margin_told(margin),
+                    reading=reading,
+                    alarm=reading.alarm,
+                    stretches=()
+                    if measured is None
+                    else guard_stretches(
+                        measured=measured, worse=guard.worse, low=margin.turn_low, high=margin.turn_high
+                    ),
+                )
 
-# -- The verdict --------------------------------------------------------------------------------------
+    def guard_effects(self) -> Iterator[GuardEffect]:
+        for guard in self.protocol.guards:
+            for model in self.protocol.models:
+                for contrast in self.protocol.contrasts:
+                    fit, size = self.fit(guard, model), self.size(guard, model, contrast)
+                    if fit is not None and size is not None:
+                        yield GuardEffect(
+                            **told(model=model, contrast=contrast, fit=fit, size=size),
+                            guard=guard.id,
+                            reading=read_guard(
+                                measured=measured_from(size), margin=guard.margin.value, worse=guard.worse
+                            ),
+                        )
 
+    # -- The theory -------------------------------------------------------------------------------------
 
-def _delivered(protocol: Protocol) -> Mapping[str, float | None]:
-    return {practice.activity: practice.delivered for practice in protocol.practice}
+    def arrows(self) -> Iterator[TriedArrow | ObservedArrow]:
+        for arrow in self.theory.arrows:
+            kinds = set(self.theory.part(arrow.start).kinds)
+            observed = Kind.ACTIVITY not in kinds and kinds & MOVING
+            yield self._observed(arrow) if observed else self._tried(arrow)
 
+    def _primary(self, arrow: Arrow, end: str) -> Indicator | None:
+        return self.protocol.primary_of(end) if arrow.id in self.protocol.measured_arrows else None
 
-def _least_delivered(protocol: Protocol, contrast: Contrast) -> float | None:
-    """The contrast's least delivered activity, among those that somebody recorded."""
-    delivered = _delivered(protocol)
-    known = [share for id in contrast.activities if (share := delivered.get(id)) is not None]
-    return min(known, default=None)
-
-
-def _reading(protocol: Protocol, contrast: Contrast, measured: Measured) -> Reading:
-    return judge(
-        measured=measured,
-        margin=protocol.margin.value,
-        direction=contrast.direction,
-        delivered=_least_delivered(protocol, contrast),
-        threshold=protocol.delivery_threshold,
-    )
-
-
-def _turning(protocol: Protocol, contrast: Contrast, measured: Measured) -> Turning:
-    return Turning(
-        contrast=contrast.id,
-        stretches=stretches(
-            measured=measured,
-            direction=contrast.direction,
-            low=protocol.margin.turn_low,
-            high=protocol.margin.turn_high,
-            delivered=_least_delivered(protocol, contrast),
-            threshold=protocol.delivery_threshold,
-        ),
-    )
-
-
-def _arrows(protocol: Protocol, theory: Theory, headline: Measured) -> Iterator[ArrowFinding]:
-    delivered = _delivered(protocol)
-    for arrow in theory.arrows:
-        activity = activity_of(theory, arrow)
-        reading = judge(
-            measured=headline if arrow.id in protocol.measured_arrows else None,
-            margin=protocol.margin.value,
-            direction=protocol.contrasts[0].direction,
-            delivered=None if activity is None else delivered.get(activity),
-            threshold=protocol.delivery_threshold,
-        )
-        yield ArrowFinding(arrow=arrow.id, reading=reading)
-
-
-# -- What must fit together ---------------------------------------------------------------------------
-
-
-def _check(protocol: Protocol, theory: Theory) -> None:
-    for what, ids in (
-        ("contrast", [contrast.id for contrast in protocol.contrasts]),
-        ("model", [model.id for model in protocol.models]),
-    ):
-        if not ids:
-            raise VerdictError(
-                "nothing_to_analyse", f"The protocol has no {what}; give it one or more.", what=what
-            )
-        _check_each_once(what, ids)
-    _check_each_once("practice", [practice.activity for practice in protocol.practice])
-    _check_margin(protocol)
-    _check_shares(protocol)
-    _check_theory(protocol, theory)
-
-
-def _check_each_once(what: str, ids: list[str]) -> None:
-    twice = sorted({id for id in ids if ids.count(id) > 1})
-    if twice:
-        raise VerdictError(
-            "id_twice", f"The protocol has two of the {what} {twice[0]!r}; rename one.", what=what, id=twice[0]
-        )
-
-
-def _check_shares(protocol: Protocol) -> None:
-    for share in (None, *(practice.delivered for practice in protocol.practice)):
-        carried_out(share, protocol.delivery_threshold)
-
-
-def _check_margin(protocol: Protocol) -> None:
-    margin = protocol.margin
-    if not (0 <= margin.turn_low <= margin.value <= margin.turn_high and margin.value > 0):
-        raise VerdictError(
-            "bad_margin",
-            f"The margin {margin.value:g} with the range {margin.turn_low:g} to {margin.turn_high:g} cannot be "
-            "used: it has to be over zero, and inside the range.",
-            value=margin.value,
-            low=margin.turn_low,
-            high=margin.turn_high,
+    def _tried(self, arrow: Arrow) -> TriedArrow:
+        """Read on the first contrast, and on whether the arrow's own activity was carried out."""
+        primary, activity = self._primary(arrow, arrow.end), activity_of(self.theory, arrow)
+        measured = None if primary is None else self.headline(primary, self.protocol.contrasts[0])
+        delivered = None if activity is None else self.delivered.get(activity)
+        threshold = self.protocol.delivery_threshold
+        indicator = primary or self.protocol.headline
+        margin = indicator.margin
+        return TriedArrow(
+            arrow=arrow.id,
+            indicator=None if primary is None else primary.id,
+            reading=judge(
+                measured=measured,
+                margin=margin.value,
+                direction=indicator.direction,
+                delivered=delivered,
+                threshold=threshold,
+            ),
+            stretches=()
+            if measured is None
+            else stretches(
+                measured=measured,
+                direction=indicator.direction,
+                low=margin.turn_low,
+                high=margin.turn_high,
+                delivered=delivered,
+                threshold=threshold,
+            ),
         )
 
-
-def _check_theory(protocol: Protocol, theory: Theory) -> None:
-    activities = {part.id for part in theory.column(Kind.ACTIVITY)}
-    arrows = {arrow.id: arrow for arrow in theory.arrows}
-    named = [practice.activity for practice in protocol.practice]
-    named += [id for contrast in protocol.contrasts for id in contrast.activities]
-    missing = [id for id in named if id not in activities]
-    missing += [id for id in protocol.measured_arrows if id not in arrows]
-    if missing:
-        raise VerdictError(
-            "not_in_theory",
-            f"The protocol names {missing[0]!r}, which is no activity or arrow of {protocol.theory}; correct it.",
-            id=missing[0],
-            theory=protocol.theory,
+    def _observed(self, arrow: Arrow) -> ObservedArrow:
+        start, end = self._primary(arrow, arrow.start), self._primary(arrow, arrow.end)
+        if start is None or end is None:
+            return _unmeasured(arrow)
+        association = associate(protocol=self.protocol, columns=self.columns, start=start, end=end)
+        if association is None:
+            return _unmeasured(arrow)
+        margin, direction = end.margin, direction_of(start, end)
+        return ObservedArrow(
+            arrow=arrow.id,
+            association=association,
+            agreement=observe(measured=association.size, margin=margin.value, direction=direction),
+            stretches=observed_stretches(
+                measured=association.size, direction=direction, low=margin.turn_low, high=margin.turn_high
+            ),
         )
-    for id in protocol.measured_arrows:
-        if arrows[id].start not in activities:
-            raise VerdictError(
-                "arrow_not_randomised",
-                f"The arrow {id!r} does not start at an activity, so no draw decides it and the trial's effect "
-                "is not its reading; leave it out of measured_arrows.",
-                arrow=id,
-            )
+
+    def moved(self) -> Mapping[str, Outcome]:
+        """The draw's effect on each part with an indicator, judged without delivery, for the chain."""
+        found = {}
+        for one in self.protocol.indicators:
+            if one.part is not None and not one.further:
+                measured = self.headline(one, self.protocol.contrasts[0])
+                found[one.part] = judge(
+                    measured=measured, margin=one.margin.value, direction=one.direction
+                ).outcome
+        return found
+
+    def notes(self) -> Iterator[Note]:
+        """What the engine notes of each model, once."""
+        said = [(model.id, note) for fitted in self._fits.values() for model, fit in fitted for note in fit.notes]
+        for model, says in dict.fromkeys(said):
+            yield Note(model=model, says=says)

@@ -33,7 +33,8 @@ _MOVES: Mapping[Outcome, int] = {
     Outcome.NOTHING_WORTH_HAVING: 0,
     Outcome.HARM: -1,
 }
-_MOVING = {Kind.MECHANISM, Kind.SUB_GOAL, Kind.FINAL_GOAL}
+# The kinds of part that an effect can be measured on.
+MOVING = {Kind.MECHANISM, Kind.SUB_GOAL, Kind.FINAL_GOAL}
 
 
 class Step(StrEnum):
@@ -95,7 +96,7 @@ def read_chain(
     Raises ``VerdictError``: ``not_a_moving_part``, ``not_in_theory``, ``not_tried_in_chain``, ``bad_share``.
     """
     activities = {part.id for part in theory.column(Kind.ACTIVITY)}
-    moving = {part.id for part in theory.parts if _MOVING & set(part.kinds)}
+    moving = {part.id for part in theory.parts if MOVING & set(part.kinds)}
     _check(theory, effects, delivered, activities=activities, moving=moving)
     arrows = [arrow for arrow in theory.arrows if arrow.start in activities | moving and arrow.end in moving]
     ends = {id: _MOVES.get(outcome) for id, outcome in effects.items()}

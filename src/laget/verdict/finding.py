@@ -6,10 +6,16 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
+from laget.theory.parts import Direction
+from laget.trial.hedges2007 import ClusteredG
+from laget.verdict.association import Association
+from laget.verdict.chain import Chain
+from laget.verdict.guard import GuardReading
 from laget.verdict.judge import Measured, Reading
 from laget.verdict.margin import Stretch
+from laget.verdict.observed import Agreement
 from laget.verdict.overall import PracticeVerdict, TheoryVerdict
 from laget.verdict.protocol import Margin
 
@@ -18,11 +24,12 @@ DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """One contrast in one model, in the outcome's unit, and its reading.
+class Estimated:
+    """One contrast in one model, in the outcome's unit.
 
-    ``n`` rows and ``groups`` (units per level) went into the model. ``size`` is the effect in standard
-    deviations: Hedges' g, with the model's own intervals divided by ``sd``.
+    ``n`` rows and ``groups`` (units per level) went into the model. ``size`` is the effect in standard deviations:
+    Hedges' g, with the model's own intervals divided by ``sd``, which is that within the two arms compared whatever
+    the model, so that a margin means the same in each. ``by_model`` is g by the variances of a mixed model.
     """
 
     model: str
@@ -41,23 +48,92 @@ class Effect:
     n_treated: int
     n_control: int
     size: Measured
+    by_model: ClusteredG | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect(Estimated):
+    """What became of an indicator, and its reading. As one of a ``family`` of further ones (0: it is primary), its
+    ``size`` has the family's simultaneous intervals, and the other intervals are its own."""
+
+    indicator: str
+    family: int
     reading: Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turning:
-    """Where the headline reading of one contrast turns with the margin."""
+class GuardEffect(Estimated):
+    """What became of a guard, and its reading."""
 
+    guard: str
+    reading: GuardReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorFinding:
+    """An indicator as it was declared, and its reading in the headline: of the first contrast, by the first model."""
+
+    indicator: str
+    part: str | None
+    direction: Direction
+    margin: Mapping[str, object]
+    family: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardFinding:
+    """A guard as it was declared, its reading for one contrast by the first model, and where that would turn."""
+
+    guard: str
+    contrast: str
+    worse: Direction
+    margin: Mapping[str, object]
+    reading: GuardReading
+    alarm: bool
+    stretches: tuple[Stretch[GuardReading], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turning:
+    """Where the headline reading of one contrast turns with the margin, for a primary indicator."""
+
+    indicator: str
     contrast: str
     stretches: tuple[Stretch[Reading], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArrowFinding:
-    """The reading of one arrow of the theory."""
+class TriedArrow:
+    """The reading of an arrow that starts at an activity or a target group, on the first contrast, and where it turns.
+
+    ``indicator`` is the primary one of what it leads to, where the protocol has the arrow as measured.
+    """
 
     arrow: str
+    indicator: str | None
     reading: Reading
+    stretches: tuple[Stretch[Reading], ...]
+    kind: Literal["tried"] = "tried"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservedArrow:
+    """The reading of an arrow that no lots were drawn about, and where it turns."""
+
+    arrow: str
+    association: Association | None
+    agreement: Agreement
+    stretches: tuple[Stretch[Agreement], ...]
+    kind: Literal["observed"] = "observed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the engine notes, in English, about one of the protocol's models."""
+
+    model: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +141,27 @@ class Finding:
     """Everything a study found.
 
     ``inputs`` are the SHA-256 of what it was found from, by name. ``versions`` are the programs that computed
-    it; they are told, but are no part of what was found. ``margin`` is without its reason, which is a text.
+    it; they are told, but are no part of what was found. Margins are without their reasons, which are texts.
+    ``effects`` are all indicators that were measured, by every model and for every contrast, the headline first;
+    ``alarm`` is whether any guard raises one.
     """
 
     study: str
     theory: str
+    invented: bool
     inputs: Mapping[str, str]
     versions: Mapping[str, str]
-    margin: Mapping[str, object]
+    indicators: tuple[IndicatorFinding, ...]
     effects: tuple[Effect, ...]
     turnings: tuple[Turning, ...]
-    arrows: tuple[ArrowFinding, ...]
+    guards: tuple[GuardFinding, ...]
+    guard_effects: tuple[GuardEffect, ...]
+    alarm: bool
+    arrows: tuple[TriedArrow | ObservedArrow, ...]
+    chain: Chain
     theory_verdict: TheoryVerdict
     practice_verdict: PracticeVerdict
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
     def plain(self) -> dict[str, Any]:
         """The finding as JSON knows it, with every number at ten significant digits, and its ``seal``."""

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from laget.theory.parts import Direction, Source, Statement
 from laget.theory.text import Text
+from laget.trial.estimand import Estimand
+from laget.trial.estimator import Estimator, columns_of
 from laget.verdict.errors import VerdictError
 
 UNITS = Text(nb="enheter", nn="einingar", en="units")
@@ -21,7 +23,8 @@ class MarginSet(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margin:
-    """The smallest change worth having, in standard deviations of the outcome.
+    """The smallest change worth having of an indicator, or the worst that a guard puts up with, in standard deviations
+    of the outcome.
 
     ``turn_low`` and ``turn_high`` bound the range in which a reader is shown where the verdict turns.
     """
@@ -34,33 +37,66 @@ class Margin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """Something that the trial looks at to see whether a claim holds: a ``column`` of the data, or ``None`` where it
+    was declared and never measured.
+
+    ``part`` is the mechanism or goal of the theory that it is an indicator of, if any. Each part has one primary
+    indicator, and so has the study itself: the protocol's first indicator, its headline. All that are ``further`` are
+    read together as one family. ``direction`` is which way a claim has it move, and ``unit`` what it is counted in.
+    """
+
+    id: str
+    column: str | None
+    name: Text
+    unit: Text
+    direction: Direction
+    margin: Margin
+    part: str | None = None
+    further: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """Something that must not get worse, above all that more pupils are taught apart: a ``column`` of the data, or
+    ``None`` where nobody measured it, which raises the alarm too.
+
+    ``worse`` is the direction that is worse, and ``margin`` the worst change that is put up with, as a size.
+    """
+
+    id: str
+    column: str | None
+    name: Text
+    worse: Direction
+    margin: Margin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contrast:
     """One comparison with the reference arm: ``level`` is what the arm is called in the data.
 
-    The first contrast of a protocol is its headline. ``activities`` are those of the theory that the arm was
-    meant to carry out; the contrast is *not tried* where one of them is known not to have been.
+    The first contrast of a protocol is its headline, and arrows are read on it. ``claim`` is about the first indicator.
+    ``activities`` are those of the theory that the arm was meant to carry out; the contrast is *not tried* where one of
+    them is known not to have been.
     """
 
     id: str
     level: str
     name: Text
     claim: Text
-    direction: Direction
     activities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """One analysis: ordinary least squares of outcome on arm, covariates and blocks, CR2 by ``cluster``.
+    """One analysis, by the ``estimator`` that a declaration and a simulation use too.
 
     The first model of a protocol is its headline; the others show how much hangs on it.
     """
 
     id: str
     name: Text
-    covariates: tuple[str, ...]
-    cluster: str
-    blocks: str | None = None
+    estimator: Estimator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +123,11 @@ class Protocol:
     """A study's frozen plan (R-036 (in part), R-033 (in part)).
 
     ``title`` is the question that the headline answers, as a heading. ``theory`` is ``id@version``;
-    ``speaks_to`` names evidence statements. ``measured_arrows`` are the arrows whose primary indicator is the
-    outcome: the headline contrast is read as theirs. ``practice`` counts as delivered from
-    ``delivery_threshold``. ``unit_name`` is what a row of the data is, in the plural. ``bearing`` is what the
-    headline can and cannot say of the evidence statements, whatever it turns out to be.
+    ``speaks_to`` names evidence statements. ``measured_arrows`` are the arrows that the trial says something of: from
+    an activity of the first contrast to a part with an indicator, or between two parts that have one. ``practice``
+    counts as delivered from ``delivery_threshold``. ``unit_name`` is what a row of the data is, in the plural.
+    ``bearing`` is what the headline can and cannot say of the evidence statements, whatever it turns out to be.
+    ``invented`` is true of a study that never took place, and is said wherever the study is shown.
     """
 
     id: str
@@ -101,23 +138,45 @@ class Protocol:
     design: tuple[Statement, ...]
     limits: tuple[Statement, ...]
     data: str
-    outcome: str
-    outcome_name: Text
     treatment: str
     reference: str
     reference_name: Text
+    indicators: tuple[Indicator, ...]
     contrasts: tuple[Contrast, ...]
     models: tuple[Model, ...]
-    margin: Margin
     theory: str
     speaks_to: tuple[str, ...]
     measured_arrows: tuple[str, ...]
     practice: tuple[Practice, ...]
     delivery_threshold: float
     sources: tuple[Source, ...]
+    guards: tuple[Guard, ...] = ()
     unit_name: Text = UNITS
     column_names: tuple[ColumnName, ...] = ()
     bearing: Text | None = None
+    invented: bool = False
+
+    @property
+    def headline(self) -> Indicator:
+        """The primary indicator of the study itself."""
+        return self.indicators[0]
+
+    @property
+    def family(self) -> tuple[Indicator, ...]:
+        """The further indicators, which are read together."""
+        return tuple(one for one in self.indicators if one.further)
+
+    def primary_of(self, part: str) -> Indicator | None:
+        """The primary indicator of a part of the theory."""
+        return next((one for one in self.indicators if one.part == part and not one.further), None)
+
+    def indicator(self, id: str) -> Indicator:
+        """The indicator called ``id``."""
+        return next(indicator for indicator in self.indicators if indicator.id == id)
+
+    def guard(self, id: str) -> Guard:
+        """The guard called ``id``."""
+        return next(guard for guard in self.guards if guard.id == id)
 
     def contrast(self, id: str) -> Contrast:
         """The contrast called ``id``."""
@@ -135,10 +194,24 @@ class Protocol:
 
 def columns_used(protocol: Protocol) -> tuple[str, ...]:
     """The columns of the data that the protocol's analyses read, each once."""
-    used = [protocol.outcome, protocol.treatment]
+    measured = [indicator.column for indicator in protocol.indicators]
+    measured += [guard.column for guard in protocol.guards]
+    used = [protocol.treatment, *(column for column in measured if column is not None)]
     for model in protocol.models:
-        used += [*model.covariates, model.cluster, *([model.blocks] if model.blocks is not None else [])]
+        used += columns_of(model.estimator)
     return tuple(dict.fromkeys(used))
+
+
+def estimand_of(protocol: Protocol, column: str) -> Estimand:
+    """What the trial is asked about one ``column`` of its data: every contrast against the reference arm."""
+    return Estimand(
+        outcome=column,
+        treatment=protocol.treatment,
+        reference=protocol.reference,
+        arms=tuple(contrast.level for contrast in protocol.contrasts),
+        whom=protocol.unit_name.en,
+        when=protocol.years,
+    )
 
 
 def theory_address(protocol: Protocol) -> tuple[str, int]:

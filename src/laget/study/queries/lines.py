@@ -18,11 +18,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectLine:
-    """One contrast in one model, every number written out."""
+    """One contrast in one model of one indicator, every number written out. ``name`` tells it from the others in its
+    table; ``points`` has its unit."""
 
     model: str
     name: str
-    claim: str
     points: str
     se: str
     df: str
@@ -30,6 +30,50 @@ class EffectLine:
     size: str
     interval95: str
     interval90: str
+    reading: ReadingLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotLine:
+    """The picture of one indicator's effects, and the same in words."""
+
+    name: str
+    svg: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLine:
+    """Something that the trial looked at, or that must not get worse: its place, what it is an indicator of, and its
+    margin with who set it when and why."""
+
+    name: str
+    place: str
+    of: str
+    margin: str
+    margin_set: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherLine:
+    """A further indicator, read with its family; without numbers where it was not measured."""
+
+    name: str
+    size: str
+    interval: str
+    reading: ReadingLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardLine:
+    """One guard for one contrast; without numbers where it was not measured."""
+
+    name: str
+    alarm: bool
+    size: str
+    interval90: str
+    margin: str
     reading: ReadingLine
 
 
@@ -44,7 +88,7 @@ class StretchLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurningLine:
-    """Where the reading of one contrast turns with the margin."""
+    """Where a reading turns with the margin: of an indicator, of an arrow, or of a guard."""
 
     name: str
     says: str
@@ -53,15 +97,26 @@ class TurningLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrowLine:
-    """One arrow of the theory: its claim, its reading, and why it reads so."""
+    """One arrow of the theory: its claim, its reading, what the chain says of it if anything, and why it reads so.
+    ``observed`` is one that no lots were drawn about."""
 
     id: str
     start: str
     end: str
     claim: str
     open: bool
+    observed: bool
     reading: ReadingLine
+    step: ReadingLine | None
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysLine:
+    """A part of the theory of which there is more to say than of its arrows one by one."""
+
+    part: str
+    reading: ReadingLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,17 +147,32 @@ class Overall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine:
+    """What the engine notes of a model, in English."""
+
+    model: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundLines:
-    """What the finding adds to the protocol. ``headline`` are the contrasts in the first model, the one that
-    answers the question first; ``sensitivity`` are all models."""
+    """What the finding adds to the protocol. ``headline`` are the primary indicators in the first model, the one that
+    answers the question first; ``sensitivity`` are all indicators in all models, and ``by_model`` says g by the
+    variances of those that are mixed. ``family_says`` is how the ``family`` is read."""
 
     answer: ReadingLine
     figures: str
     turns: str
     robust: str
-    plot: str
+    alarm: Overall | None
+    plots: tuple[PlotLine, ...]
     headline: tuple[EffectLine, ...]
+    family: tuple[FurtherLine, ...]
+    family_says: str
+    family_level: str
+    guards: tuple[GuardLine, ...]
     sensitivity: tuple[EffectLine, ...]
+    by_model: tuple[str, ...]
     turnings: tuple[TurningLine, ...]
     speaks: str
     theory: Overall
@@ -110,7 +180,9 @@ class FoundLines:
     diagram: str
     arrows: tuple[ArrowLine, ...]
     arrow_counts: tuple[str, ...]
-    notes: tuple[str, ...]
+    along: bool
+    ways_in: tuple[WaysLine, ...]
+    notes: tuple[NoteLine, ...]
     seal: str
     inputs: tuple[tuple[str, str], ...]
     versions: tuple[tuple[str, str], ...]
@@ -119,19 +191,21 @@ class FoundLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyPage:
-    """All that the page and the report of a study print. ``found`` is ``None`` until a finding is kept."""
+    """All that the page and the report of a study print. ``invented`` is empty for a study that took place;
+    ``indicators`` are told one by one where there are several, or a guard; ``found`` is ``None`` until a finding is
+    kept."""
 
     id: str
     title: str
+    invented: str
     summary: str
     place: str
     data: str
-    outcome: str
-    reference: str
+    caption: str
     margin: str
     margin_reason: str
     margin_is_late: bool
-    turn_range: str
+    indicators: tuple[IndicatorLine, ...]
     theory_id: str
     theory_version: int
     theory_name: str
@@ -140,6 +214,7 @@ class StudyPage:
     evidence: tuple[Said, ...]
     bearing: str
     practice: tuple[PracticeLine, ...]
+    method: tuple[str, ...]
     models: tuple[ModelLine, ...]
     sources: tuple[str, ...]
     found: FoundLines | None

@@ -11,8 +11,9 @@ from django.utils.translation import override
 from laget.content import shelf
 from laget.content.shelf import StudyMaterial
 from laget.study import analysis
-from laget.study.queries.reading import words_of
+from laget.study.queries.reading import of_claim
 from laget.study.queries.stored import finding_of
+from laget.verdict import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +38,15 @@ def _summary(material: StudyMaterial, language: str) -> Summary:
     if found is None:
         verdict = _("Funnet er ikke regnet ut ennå.")
     else:
-        words = words_of(json.loads(found.body)["effects"][0]["reading"])
-        verdict = f"{words.label.said(language)}. {words.sentence.said(language)}"
+        body = json.loads(found.body)
+        words = [of_claim(body["effects"][0]["reading"]).words, *([say.ALARM] if body["alarm"] else [])]
+        verdict = " ".join(f"{one.label.said(language)}. {one.sentence.said(language)}" for one in words)
     return Summary(
         id=protocol.id,
         title=protocol.title.said(language),
-        summary=protocol.summary.said(language),
+        summary=" ".join(
+            text.said(language) for text in ([say.INVENTED] if protocol.invented else []) + [protocol.summary]
+        ),
         place=f"{protocol.country.said(language)}, {protocol.years}",
         verdict=verdict,
     )

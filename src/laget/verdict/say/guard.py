@@ -58,6 +58,20 @@ GUARD_NOT_MEASURED = Words(
     ),
 )
 
+# Beside the two verdicts on the whole, which it changes neither of.
+ALARM = Words(
+    sign="▲",
+    label=Text(nb="Vakta slår alarm", nn="Vakta slår alarm", en="The guard raises an alarm", same=True),
+    sentence=Text(
+        nb="Noe som ikke skulle bli verre, ble det, eller det er ikke vist at det ikke ble det. "
+        "Alarmen gjelder uansett hva forsøket ellers viser.",
+        nn="Noko som ikkje skulle bli verre, blei det, eller det er ikkje vist at det ikkje blei det. "
+        "Alarmen gjeld same kva forsøket elles viser.",
+        en="Something that was not to get worse did, or is not shown not to have. "
+        "The alarm stands whatever else the trial shows.",
+    ),
+)
+
 
 def words_for_guard(reading: GuardReading) -> Words:
     """The words for a guard."""

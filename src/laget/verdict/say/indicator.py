@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from laget.theory.text import Text
-from laget.verdict.indicators import IndicatorReading
 from laget.verdict.say.words import Words
 
 PRIMARY_INDICATOR = Words(
@@ -28,6 +27,6 @@ FURTHER_INDICATOR = Words(
 )
 
 
-def words_for_indicator(reading: IndicatorReading) -> Words:
-    """The words for the place of an indicator: the primary one, or one of a family."""
-    return FURTHER_INDICATOR if reading.family else PRIMARY_INDICATOR
+def words_for_place(family: int) -> Words:
+    """The words for the place of an indicator: one of a ``family`` of so many further ones, or the primary one (0)."""
+    return FURTHER_INDICATOR if family else PRIMARY_INDICATOR
