@@ -36,8 +36,8 @@ class Cluster:
     v: Numbers
 
 
-def cr2_mixed(*, fit: NestedFit, products: Numbers, places: NDArray[np.intp]) -> ClusterRobust:
-    """CR2 for the coefficients in ``places``, the clusters being the groups of the outermost level.
+def cr2_mixed(*, fit: NestedFit, products: Numbers, combinations: Numbers) -> ClusterRobust:
+    """CR2 for k ``combinations`` (k × p) of the coefficients, the clusters being the groups of the outermost level.
 
     ``products`` are those of ``cluster_products``. With M = (Xᵀ V⁻¹ X)⁻¹, residuals e = y − Xβ̂ and for cluster g its
     block V_g, let B_g = V_g^½ (V_g − X_g M X_gᵀ) V_g^½ and A_g = V_g^½ B_g^(−½) V_g^½, by the generalised inverse. The
@@ -50,9 +50,9 @@ def cr2_mixed(*, fit: NestedFit, products: Numbers, places: NDArray[np.intp]) ->
     """
     m = fit.profile.inverse
     root = np.linalg.cholesky(m)
-    c = fit.contrasts[places].T
+    c = (combinations @ fit.contrasts).T
     clusters = _clusters(fit, products)
-    scores, lengths, lost = (np.empty((len(clusters), places.size)) for _ in range(3))
+    scores, lengths, lost = (np.empty((len(clusters), len(combinations))) for _ in range(3))
     u = np.empty((len(clusters), *c.shape))
     for g, cluster in enumerate(clusters):
         v, x = cluster.v, cluster.x
@@ -84,18 +84,19 @@ def cr2_mixed(*, fit: NestedFit, products: Numbers, places: NDArray[np.intp]) ->
     )
 
 
-def cr1s_mixed(*, fit: NestedFit, products: Numbers, places: NDArray[np.intp]) -> ClusterRobust:
-    """CR1S for the coefficients in ``places``: G/(G − 1) · (n − 1)/(n − p) · Σ_g (c'M X_gᵀ V_g⁻¹ e_g)², with G − 1
-    degrees of freedom, the clusters being the G groups of the outermost level. ``alone`` is that of ``cr2_mixed``."""
-    toward = fit.profile.inverse @ fit.contrasts[places].T
+def cr1s_mixed(*, fit: NestedFit, products: Numbers, combinations: Numbers) -> ClusterRobust:
+    """CR1S for ``combinations`` of the coefficients: G/(G − 1) · (n − 1)/(n − p) · Σ_g (c'M X_gᵀ V_g⁻¹ e_g)², with
+    G − 1 degrees of freedom, the clusters being the G outermost groups. ``alone`` is that of ``cr2_mixed``."""
+    c = (combinations @ fit.contrasts).T
+    toward = fit.profile.inverse @ c
     clusters = _clusters(fit, products)
     scores = np.array([cluster.residuals @ np.linalg.solve(cluster.v, cluster.x @ toward) for cluster in clusters])
     factor = stata_factor(rows=fit.sums.n, width=len(toward), clusters=len(clusters))
     return ClusterRobust(
         se=np.sqrt(factor * (scores**2).sum(axis=0)),
-        df=np.full(places.size, len(clusters) - 1.0),
-        alone=cr2_mixed(fit=fit, products=products, places=places).alone,
-        even=_even(fit, scores, (fit.contrasts[places].T * toward).sum(axis=0)),
+        df=np.full(len(combinations), len(clusters) - 1.0),
+        alone=cr2_mixed(fit=fit, products=products, combinations=combinations).alone,
+        even=_even(fit, scores, (c * toward).sum(axis=0)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -17,7 +17,7 @@ def judged_by_clusters(
     terms: Sequence[str],
     estimates: Numbers,
     robust: ClusterRobust,
-    asked: Sequence[str],
+    asked: Collection[str],
     cluster: str,
     units: Sequence[str],
     alpha: float,

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
 
-from laget.trial.between_within import between_within_df
-from laget.trial.cluster_products import cluster_of_rows, cluster_products
-from laget.trial.cr2_mixed import cr1s_mixed, cr2_mixed
 from laget.trial.design_matrix import Column, Columns, Numbers, arms, column, numbers
 from laget.trial.errors import TrialError
-from laget.trial.fit import Coefficient, Fit, judged_by_t, rough
+from laget.trial.fit import Fit, rough
 from laget.trial.hedges2007 import ClusteredG
-from laget.trial.judged_by_clusters import judged_by_clusters
-from laget.trial.kenward_roger import kenward_roger_covariance
 from laget.trial.mixed_effect_size import arm_shares, cluster_sizes, standardise_mixed
+from laget.trial.mixed_inference import INFERENCES, Combination, judged_mixed
 from laget.trial.model_terms import INTERCEPT, ModelTerms, distinct, model_terms
 from laget.trial.nested_model import NestedFit, fit_nested
 from laget.trial.nested_sums import NestedSums, nested_sums
 from laget.trial.nesting import Nesting, nest
-from laget.trial.satterthwaite import satterthwaite_df
 
-MODEL_BASED = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
-SANDWICHES = {"cr2-mixed": cr2_mixed, "cr1s-mixed": cr1s_mixed}
-INFERENCES = (*MODEL_BASED, *SANDWICHES)
+DIVIDED = (
+    "g is the effect and its interval divided by the model's standard deviation; the interval of Hedges (2007) is for "
+    "whole groups given to arms, one level of groups, and no weights or slope."
+)
 METHODS = ("reml", "ml")
 
 
@@ -79,54 +75,74 @@ def fit_mixed(
     which trust the model's variances; or ``"cr2-mixed"`` or ``"cr1s-mixed"``, which are judged by the outermost groups
     (``laget.trial.cr2_mixed``); intervals are at 1 − ``alpha``. Raises ``TrialError`` for anything it cannot answer.
     """
+    terms = model_terms(columns=columns, treatment=treatment, reference=reference, covariates=covariates, blocks=blocks)
+    nesting = nest(columns=columns, levels=levels)
+    fit = fit_terms(
+        terms=terms,
+        outcome=numbers(columns, outcome),
+        nesting=nesting,
+        units=columns[levels[-1]],
+        combinations=each(INTERCEPT, *terms.treatment, *terms.covariates),
+        weights=None if weights is None else _positive(columns, weights),
+        slope=_varying(terms, nesting, treatment) if slope else None,
+        slope_name=treatment,
+        method=method,
+        inference=inference,
+        alpha=alpha,
+    )
+    if treatment is None:
+        return fit
+    return replace(fit, notes=(*fit.notes, *_arm_notes(fit.model.sums, columns, treatment, reference)))
+
+
+def fit_terms(
+    *,
+    terms: ModelTerms,
+    outcome: Numbers,
+    nesting: Nesting,
+    units: Column,
+    combinations: Mapping[str, Combination],
+    weights: Numbers | None = None,
+    slope: str | None = None,
+    slope_name: str | None = None,
+    method: str,
+    inference: str,
+    alpha: float,
+) -> MixedFit:
+    """The mixed model of any ``terms``, and of its coefficients those ``combinations`` that are asked for, each by its
+    name and as weights of terms. Those that hold a term of the treatment have an effect size.
+
+    ``units`` holds each row's label at the outermost level. ``slope`` is the term whose effect varies, and
+    ``slope_name`` the column it comes from. The rest is as in ``fit_mixed``.
+    """
     _check_choices(method, inference, alpha)
+    levels = nesting.levels
     if "residual" in levels:
         raise TrialError(
             "level_called_residual", "A level is called 'residual', as the variance of the rows is; rename the column."
         )
-    terms = model_terms(columns=columns, treatment=treatment, reference=reference, covariates=covariates, blocks=blocks)
-    nesting = nest(columns=columns, levels=levels)
-    sums = nested_sums(
-        terms=terms,
-        outcome=numbers(columns, outcome),
-        nesting=nesting,
-        weights=None if weights is None else _positive(columns, weights),
-        slope=_varying(terms, nesting, treatment) if slope else None,
-    )
+    sums = nested_sums(terms=terms, outcome=outcome, nesting=nesting, weights=weights, slope=slope)
     fit = fit_nested(sums=sums, restricted=method == "reml")
-    asked = (INTERCEPT, *terms.treatment, *terms.covariates)
-    if inference in SANDWICHES:
-        coefficients, notes = _by_clusters(
-            fit=fit,
-            nesting=nesting,
-            outcome=numbers(columns, outcome),
-            asked=asked,
-            units=columns[levels[-1]],
-            inference=inference,
-            alpha=alpha,
-        )
-    else:
-        coefficients, notes = _by_model(fit, asked, inference, alpha), []
+    effects = [name for name, weights in combinations.items() if set(terms.treatment) & set(weights)]
+    coefficients, notes = judged_mixed(
+        fit=fit,
+        nesting=nesting,
+        outcome=outcome,
+        units=units,
+        combinations=combinations,
+        asked=effects,
+        inference=inference,
+        alpha=alpha,
+    )
     variances = fit.variances
     residual = fit.residual_variance
-    varying = f"{levels[-1]}:{treatment}"
+    varying = f"{levels[-1]}:{slope_name}"
     return MixedFit(
         n=sums.n,
         groups=sums.groups,
         inference=inference,
         coefficients=tuple(coefficients),
-        notes=(
-            *notes,
-            *_notes(
-                fit=fit,
-                nesting=nesting,
-                columns=columns,
-                treatment=treatment,
-                reference=reference,
-                inference=inference,
-                coefficients=coefficients,
-            ),
-        ),
+        notes=(*notes, *_notes(fit=fit, nesting=nesting, inference=inference), *rough(coefficients)),
         method=method,
         criterion=fit.criterion,
         variances=variances | ({varying: fit.slope[0]} if fit.slope else {}) | {"residual": residual},
@@ -135,10 +151,15 @@ def fit_mixed(
         effect_sizes={
             one.term: standardise_mixed(coefficient=one, fit=fit, alpha=alpha)
             for one in coefficients
-            if one.term in terms.treatment
+            if one.term in effects
         },
         model=fit,
     )
+
+
+def each(*terms: str) -> dict[str, Combination]:
+    """Coefficients as they are, each a combination of itself."""
+    return {term: {term: 1.0} for term in terms}
 
 
 def _check_choices(method: str, inference: str, alpha: float) -> None:
@@ -185,58 +206,6 @@ def _varying(terms: ModelTerms, nesting: Nesting, treatment: str | None) -> str:
     return terms.treatment[0]
 
 
-def _by_model(fit: NestedFit, asked: Sequence[str], inference: str, alpha: float) -> list[Coefficient]:
-    """The coefficients ``asked`` for, judged by the model's own variances."""
-    covariance = kenward_roger_covariance(fit=fit) if inference == "kr" else fit.covariance
-    df = _degrees_of_freedom(fit, inference)
-    places = [fit.sums.terms.names.index(term) for term in asked]
-    return [
-        judged_by_t(
-            term=term, estimate=float(fit.estimates[i]), se=float(covariance[i, i]) ** 0.5, df=float(df[i]), alpha=alpha
-        )
-        for term, i in zip(asked, places, strict=True)
-    ]
-
-
-def _degrees_of_freedom(fit: NestedFit, inference: str) -> Numbers:
-    if inference == "between-within":
-        return between_within_df(sums=fit.sums)
-    return satterthwaite_df(fit=fit, observed=inference == "satterthwaite")
-
-
-def _by_clusters(
-    *,
-    fit: NestedFit,
-    nesting: Nesting,
-    outcome: Numbers,
-    asked: Sequence[str],
-    units: Column,
-    inference: str,
-    alpha: float,
-) -> tuple[list[Coefficient], list[str]]:
-    """The coefficients ``asked`` for, judged by the outermost groups (``units`` holds each row's), and what there is to
-    say of those that these cannot judge."""
-    sums = fit.sums
-    if sums.weighted:
-        raise TrialError(
-            "weights_not_with_cr2",
-            f"Inference {inference!r} is not offered with weights; leave them out, or use 'kr'.",
-            inference=inference,
-        )
-    places = np.array([sums.terms.names.index(term) for term in asked])
-    products = cluster_products(sums=sums, outcome=outcome, nesting=nesting)
-    _, first = np.unique(cluster_of_rows(sums=sums, nesting=nesting), return_index=True)
-    return judged_by_clusters(
-        terms=asked,
-        estimates=fit.estimates[places],
-        robust=SANDWICHES[inference](fit=fit, products=products, places=places),
-        asked=sums.terms.treatment,
-        cluster=sums.levels[-1],
-        units=[str(unit) for unit in units[first]],
-        alpha=alpha,
-    )
-
-
 def _icc(variances: Mapping[str, float], residual: float) -> dict[str, float]:
     """Each level's share of the total, and the correlation of two rows of one group below the outermost level."""
     total = sum(variances.values()) + residual
@@ -247,16 +216,7 @@ def _icc(variances: Mapping[str, float], residual: float) -> dict[str, float]:
     return shares
 
 
-def _notes(
-    *,
-    fit: NestedFit,
-    nesting: Nesting,
-    columns: Columns,
-    treatment: str | None,
-    reference: str | None,
-    inference: str,
-    coefficients: Sequence[Coefficient],
-) -> Iterator[str]:
+def _notes(*, fit: NestedFit, nesting: Nesting, inference: str) -> Iterator[str]:
     sums = fit.sums
     at_zero = {
         "kr": "it keeps its place among the parameters, as in pbkrtest",
@@ -274,15 +234,12 @@ def _notes(
         )
     for level in nesting.reused:
         yield f"Labels of {level!r} occur in several groups further out; each counts as a group of its own."
-    yield from rough(coefficients)
-    if treatment is None:
-        return
+
+
+def _arm_notes(sums: NestedSums, columns: Columns, treatment: str, reference: str | None) -> Iterator[str]:
     yield from _lonely_arms(sums, columns, treatment, reference)
     if any(cluster_sizes(sums=sums, term=term) is None for term in sums.terms.treatment):
-        yield (
-            "g is the effect and its interval divided by the model's standard deviation; the interval of Hedges "
-            "(2007) is for whole groups given to arms, one level of groups, and no weights or slope."
-        )
+        yield DIVIDED
     if sums.slope is not None:
         yield "The total variance behind g and ICC is that of the reference arm."
 

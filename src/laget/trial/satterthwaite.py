@@ -19,8 +19,9 @@ from laget.trial.variance_information import (
 )
 
 
-def satterthwaite_df(*, fit: NestedFit, observed: bool) -> Numbers:
-    """df = 2 (c'Φc)² / (gᵀ A g) for each coefficient c'β, with g_i = c'Φ P_i Φ c, the gradient of its variance.
+def satterthwaite_df(*, fit: NestedFit, observed: bool, combinations: Numbers | None = None) -> Numbers:
+    """df = 2 (c'Φc)² / (gᵀ A g) for each coefficient, or each of ``combinations`` (k × p), c'β, with g_i = c'Φ P_i Φ c,
+    the gradient of its variance.
 
     A is the covariance of the variances: the inverse of the ``observed`` information, or of the expected. In
     the expected a variance at zero keeps its place, as in pbkrtest. In the observed it has none, as in
@@ -28,7 +29,8 @@ def satterthwaite_df(*, fit: NestedFit, observed: bool) -> Numbers:
     """
     every = with_residual(moments=fit.moments, ratios=fit.ratios, n=fit.sums.n)
     p, k = len(fit.profile.estimates), len(fit.ratios)
-    spread = fit.contrasts @ fit.profile.inverse
+    asked = fit.contrasts if combinations is None else combinations @ fit.contrasts
+    spread = asked @ fit.profile.inverse
     gradient = np.einsum("ca,iab,cb->ci", spread, every.first[:, :p, :p], spread)
     if observed:
         information = observed_information(moments=every, profile=fit.profile, restricted=fit.restricted)
@@ -41,6 +43,6 @@ def satterthwaite_df(*, fit: NestedFit, observed: bool) -> Numbers:
         gradient = gradient @ turned
     else:
         information = expected_information(moments=every, inverse=fit.profile.inverse, restricted=fit.restricted)
-    variance = np.einsum("ca,ca->c", spread, fit.contrasts)
+    variance = np.einsum("ca,ca->c", spread, asked)
     uncertain = inverse_information(information)
     return np.asarray(2 * variance**2 / np.einsum("ci,ij,cj->c", gradient, uncertain, gradient))
