@@ -138,6 +138,21 @@ def test_everybody_complied(printed, tmp_path):
     assert "everybody complied" in printed(file, *GOT, "--received", "took")
 
 
+WAVES = MADE.parent / "waves_made.csv"
+OVER = ["--outcome", "score", "--treatment", "arm", "--reference", "usual", "--levels", "pupil,class,school"]
+
+
+def test_effects_over_waves(printed):
+    words = [*OVER, "--wave", "wave", "--baseline", "0", "--json"]
+    told = json.loads(printed(WAVES, *words))
+    terms = [one["term"] for one in told["coefficients"]]
+    assert [term for term in terms if term.startswith("armone")] == [f"armone:{w}" for w in (1, 2, 3, "average")]
+    assert all("g" in one for one in told["coefficients"] if one["term"].startswith("arm"))
+    assert any("missed a later wave" in note for note in told["notes"])
+    alike = json.loads(printed(WAVES, *words, "--effects", "average"))
+    assert [one["term"] for one in alike["coefficients"]][1:3] == ["armone", "armtwo"]
+
+
 def test_a_table_for_a_person(printed):
     table = printed(MADE, *SCORE, "--levels", "class,school,municipality", "--alpha", "0.1")
     assert "132 rows, 29 class, 18 school, 6 municipality" in table
@@ -167,6 +182,10 @@ def test_names_with_commas_and_norwegian_letters(printed, tmp_path):
         (["--inference", "cr2", "--method", "ml"], "not_with_cr2"),
         (["--received", "tutor"], "received_needs_regression"),
         (["--received", "tutor", "--inference", "cr2"], "received_two_arms"),
+        (["--wave", "weight"], "wave_and_baseline"),
+        (["--baseline", "1"], "wave_and_baseline"),
+        (["--wave", "weight", "--baseline", "9"], "unknown_wave"),
+        (["--wave", "weight", "--baseline", "1", "--inference", "cr2"], "waves_need_mixed"),
         (["--covariates", "gone"], "missing_column"),
         (["--blocks", "school", "--treatment", "sex"], "unknown_reference"),
         (["--treatment", "weight", "--reference", "1"], "treatment_not_binary"),

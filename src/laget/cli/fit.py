@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from laget.trial.design_matrix import Columns
-    from laget.trial.estimand import Estimand
+    from laget.trial.estimand import Estimand, Waves
     from laget.trial.estimator import Estimator, Regression
     from laget.trial.fit import Coefficient, Fit
     from laget.trial.instrumental_fit import InstrumentalFit
@@ -40,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--received", metavar="COLUMN", help="0 and 1 or a dose: its effect, the lots as instrument (cr2 or cr1s)"
     )
+    parser.add_argument("--wave", metavar="COLUMN", help="repeated waves, a row per pupil and wave, pupils innermost")
+    parser.add_argument("--baseline", metavar="WAVE", help="the wave before the trial")
+    parser.add_argument("--effects", metavar="per-wave|average", help="one in each later wave (the default), or one")
     parser.add_argument("--slope", action="store_true", help="let the effect vary between the outermost groups")
     parser.add_argument("--weights", metavar="COLUMN", help="weights of the rows, above zero")
     parser.add_argument("--family", default="gaussian", metavar="gaussian|binomial")
@@ -140,7 +143,20 @@ def _estimand(arguments: argparse.Namespace, columns: Columns) -> Estimand:
         whom=f"the rows of {arguments.data.name}",
         when="as measured",
         received=arguments.received,
+        waves=_waves(arguments),
     )
+
+
+def _waves(arguments: argparse.Namespace) -> Waves | None:
+    from laget.trial.estimand import Waves
+
+    if arguments.wave is None and arguments.baseline is None and arguments.effects is None:
+        return None
+    if arguments.wave is None or arguments.baseline is None:
+        raise Refusal(
+            "wave_and_baseline", "Repeated waves need --wave, their column, and --baseline, the wave before the trial."
+        )
+    return Waves(column=arguments.wave, baseline=arguments.baseline, effects=arguments.effects or "per-wave")
 
 
 def _read(arguments: argparse.Namespace, estimator: Estimator) -> Columns:
@@ -148,7 +164,8 @@ def _read(arguments: argparse.Namespace, estimator: Estimator) -> Columns:
     from laget.trial.estimator import columns_of
 
     received = [arguments.received] if arguments.received else []
-    asked = dict.fromkeys((arguments.outcome, arguments.treatment, *received, *columns_of(estimator)))
+    wave = [arguments.wave] if arguments.wave else []
+    asked = dict.fromkeys((arguments.outcome, arguments.treatment, *received, *wave, *columns_of(estimator)))
     measured = (arguments.outcome, *received, *_names(arguments.covariates))
     return read_data(arguments.data, columns=tuple(asked), measured=measured)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from laget.trial.design_matrix import Columns
 from laget.trial.errors import TrialError
-from laget.trial.estimand import Estimand
+from laget.trial.estimand import Estimand, Waves
 from laget.trial.estimator import Estimator, MixedModel, Regression
 from laget.trial.fit import Fit
 from laget.trial.instrumental_fit import fit_instrumental
 from laget.trial.least_squares_fit import fit_least_squares
 from laget.trial.mixed_model import fit_mixed
+from laget.trial.waves_fit import fit_waves
 
 
 def estimate(*, columns: Columns, estimand: Estimand, estimator: Estimator, alpha: float = 0.05) -> Fit:
@@ -18,6 +19,8 @@ def estimate(*, columns: Columns, estimand: Estimand, estimator: Estimator, alph
     ``columns`` maps names to equally long arrays of numbers or text, without gaps. All arms of the data enter the
     model. Raises ``TrialError`` for anything that cannot be answered.
     """
+    if estimand.waves is not None:
+        return _over_waves(columns, estimand, estimand.waves, estimator, alpha)
     match estimator:
         case Regression() if estimand.received is not None:
             return fit_instrumental(
@@ -66,3 +69,27 @@ def estimate(*, columns: Columns, estimand: Estimand, estimator: Estimator, alph
                 inference=estimator.inference,
                 alpha=alpha,
             )
+
+
+def _over_waves(columns: Columns, estimand: Estimand, waves: Waves, estimator: Estimator, alpha: float) -> Fit:
+    if isinstance(estimator, Regression) or estimand.received is not None:
+        raise TrialError(
+            "waves_need_mixed",
+            "Repeated waves are answered by a mixed model of the arm, whose innermost level is the pupil; judge it by "
+            "'kr' or 'cr2-mixed', and ask for no effect of what was received.",
+        )
+    if estimator.slope or estimator.weights is not None:
+        raise TrialError("waves_plain", "Repeated waves take no slope and no weights; leave them out.")
+    return fit_waves(
+        columns=columns,
+        outcome=estimand.outcome,
+        treatment=estimand.treatment,
+        waves=waves,
+        reference=estimand.reference,
+        covariates=estimator.covariates,
+        blocks=estimator.blocks,
+        levels=estimator.levels,
+        method=estimator.method,
+        inference=estimator.inference,
+        alpha=alpha,
+    )

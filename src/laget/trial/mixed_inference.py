@@ -9,7 +9,7 @@ import numpy as np
 from laget.trial.between_within import between_within_df
 from laget.trial.cluster_products import cluster_of_rows, cluster_products
 from laget.trial.cr2_mixed import cr1s_mixed, cr2_mixed
-from laget.trial.design_matrix import Column, Numbers
+from laget.trial.design_matrix import Column, Numbers, labels
 from laget.trial.errors import TrialError
 from laget.trial.fit import Coefficient, judged_by_t
 from laget.trial.judged_by_clusters import judged_by_clusters
@@ -62,7 +62,7 @@ def judged_mixed(
             robust=SANDWICHES[inference](fit=fit, products=products, combinations=rows),
             asked=asked,
             cluster=fit.sums.levels[-1],
-            units=[str(unit) for unit in units[first]],
+            units=[labels({"unit": units[row : row + 1]}, "unit")[0][0] for row in first],
             alpha=alpha,
         )
     covariance = kenward_roger_covariance(fit=fit) if inference == "kr" else fit.covariance
