@@ -153,6 +153,23 @@ def test_effects_over_waves(printed):
     assert [one["term"] for one in alike["coefficients"]][1:3] == ["armone", "armtwo"]
 
 
+def test_every_effect_size_on_request(printed):
+    words = [*SCORE, "--covariates", "baseline", "--levels", "class,school", "--effect-sizes"]
+    told = json.loads(printed(MADE, *words, "--json"))
+    sizes = told["effect_sizes"]["armassistent"]
+    assert list(sizes) == ["conditional", "unconditional", "own_conditional", "own_unconditional"]
+    parts = ["value", "low", "high"]
+    for by in sizes.values():
+        assert {name: list(one) for name, one in by.items()} == {"within": parts, "total": parts}
+    assert sizes["conditional"] == told["coefficients"][1]["g"]
+    bare = told["unconditional"]
+    assert abs(sizes["unconditional"]["total"]["value"]) < abs(sizes["conditional"]["total"]["value"])
+    assert bare["icc"]["school"] == pytest.approx(bare["variances"]["school"] / sum(bare["variances"].values()))
+    table = printed(MADE, *words)
+    assert "armassistent, own, unconditional" in table
+    assert "icc of the outcome alone" in table
+
+
 def test_a_table_for_a_person(printed):
     table = printed(MADE, *SCORE, "--levels", "class,school,municipality", "--alpha", "0.1")
     assert "132 rows, 29 class, 18 school, 6 municipality" in table
@@ -180,6 +197,7 @@ def test_names_with_commas_and_norwegian_letters(printed, tmp_path):
         (["--inference", "cr2", "--slope"], "not_with_cr2"),
         (["--inference", "cr2", "--weights", "weight"], "not_with_cr2"),
         (["--inference", "cr2", "--method", "ml"], "not_with_cr2"),
+        (["--inference", "cr2", "--effect-sizes"], "not_with_cr2"),
         (["--received", "tutor"], "received_needs_regression"),
         (["--received", "tutor", "--inference", "cr2"], "received_two_arms"),
         (["--wave", "weight"], "wave_and_baseline"),

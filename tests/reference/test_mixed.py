@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from laget.frames.csv_file import read_csv
-from laget.trial.mixed_effect_size import standardise_mixed
+from laget.trial.mixed_effect_size import effect_sizes, standardise_mixed, unconditional_fit
 from laget.trial.mixed_model import fit_mixed
 from laget.trial.model_terms import model_terms
 from laget.trial.nested_model import fit_nested
@@ -278,6 +278,10 @@ def test_hedges_g_of_the_eef_trial():
         for part, ours in (("within", g.within), ("total", g.total)):
             assert [ours.value, ours.low, ours.high] == pytest.approx(PUBLISHED["eef"]["g"][which][part], abs=G)
     assert fit.effect_sizes["Intervention"].within.value == pytest.approx(0.808893, abs=G)
+    sizes = effect_sizes(coefficient=effect, fit=fit.model, unconditional=unconditional_fit(fit.model))
+    for which, g in (("conditional", sizes.conditional), ("unconditional", sizes.unconditional)):
+        for part, ours in (("within", g.within), ("total", g.total)):
+            assert [ours.value, ours.low, ours.high] == pytest.approx(PUBLISHED["eef"]["g"][which][part], abs=G)
 
 
 @needs_shared

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+from dataclasses import asdict
 from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="kr, satterthwaite, satterthwaite-expected or between-within; cr2-mixed and cr1s-mixed judge the same "
         "model by its outermost level, cr2 and cr1s least squares",
     )
+    parser.add_argument("--effect-sizes", action="store_true", help="g by every standard deviation and interval")
     parser.add_argument("--alpha", type=float, default=0.05)
     parser.add_argument("--json", action="store_true", help="print the estimates as JSON")
 
@@ -75,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     fit = estimate(columns=columns, estimand=estimand, estimator=estimator, alpha=arguments.alpha)
     match fit:
         case MixedFit():
-            told = _mixed(fit)
+            told = _mixed(fit) | (_sizes(fit, arguments.alpha) if arguments.effect_sizes else {})
         case InstrumentalFit():
             told = _instrumental(fit)
         case _:
@@ -111,6 +113,7 @@ def _regression(arguments: argparse.Namespace) -> Regression:
         ("--slope", arguments.slope),
         ("--weights", arguments.weights),
         ("--method", arguments.method),
+        ("--effect-sizes", arguments.effect_sizes),
     ):
         if chosen:
             raise Refusal(
@@ -176,21 +179,33 @@ def _names(written: str) -> list[str]:
 
 
 def _mixed(fit: MixedFit) -> dict[str, Any]:
-    sizes = {
-        term: {
-            "within": {"value": g.within.value, "low": g.within.low, "high": g.within.high},
-            "total": {"value": g.total.value, "low": g.total.low, "high": g.total.high},
-        }
-        for term, g in fit.effect_sizes.items()
-    }
     return _told(
         fit,
         criterion=fit.criterion,
-        sizes=sizes,
+        sizes={term: asdict(g) for term, g in fit.effect_sizes.items()},
         variances=dict(fit.variances),
         covariance=dict(fit.covariance),
         icc=dict(fit.icc),
     )
+
+
+def _sizes(fit: MixedFit, alpha: float) -> dict[str, Any]:
+    """Every effect size there is, and the variances of the outcome alone."""
+    from laget.trial.mixed_effect_size import effect_sizes, intraclass_correlations, unconditional_fit
+
+    bare = unconditional_fit(fit.model)
+    return {
+        "effect_sizes": {
+            term: asdict(
+                effect_sizes(coefficient=fit.coefficient(term), fit=fit.model, unconditional=bare, alpha=alpha)
+            )
+            for term in fit.effect_sizes
+        },
+        "unconditional": {
+            "variances": bare.variances | {"residual": bare.residual_variance},
+            "icc": intraclass_correlations(variances=bare.variances, residual=bare.residual_variance),
+        },
+    }
 
 
 def _least_squares(fit: Fit, columns: Columns, estimand: Estimand) -> dict[str, Any]:
@@ -245,6 +260,21 @@ def _told(fit: Fit, *, sizes: dict[str, Any], **parts: Any) -> dict[str, Any]:
     }
 
 
+def _size_table(told: dict[str, Any]) -> Iterator[str]:
+    """Effect sizes by whose variances and whose interval."""
+    yield ""
+    yield f"{'effect sizes':32}{'within':>28}{'total':>28}"
+    for term, ways in told["effect_sizes"].items():
+        for way, by in ways.items():
+            cells = (f"{one['value']:.3f} ({one['low']:.3f} to {one['high']:.3f})" for one in by.values())
+            yield f"{f'{term}, {way}'.replace('_', ', '):32}" + "".join(f"{cell:>28}" for cell in cells)
+    yield ""
+    yield "variances of the outcome alone"
+    yield from (f"  {name:30}{value:12.4f}" for name, value in told["unconditional"]["variances"].items())
+    yield "icc of the outcome alone"
+    yield from (f"  {name:30}{value:12.4f}" for name, value in told["unconditional"]["icc"].items())
+
+
 def _stages(told: dict[str, Any]) -> Iterator[str]:
     """What the effect of what was received rests on."""
     first = told["first_stage"]
@@ -277,6 +307,8 @@ def _table(told: dict[str, Any], alpha: float) -> Iterator[str]:
                 yield f"  g by the {by} standard deviation {g['value']:.3f} ({g['low']:.3f} to {g['high']:.3f})"
     if "first_stage" in told:
         yield from _stages(told)
+    if "effect_sizes" in told:
+        yield from _size_table(told)
     for heading in ("variances", "covariance", "icc"):
         if told[heading]:
             yield ""

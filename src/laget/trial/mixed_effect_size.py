@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -12,11 +14,69 @@ from scipy.special import ndtri
 from laget.trial.design_matrix import Numbers
 from laget.trial.fit import Coefficient
 from laget.trial.hedges2007 import ClusteredG, Interval, Z, hedges_2007
-from laget.trial.nested_model import NestedFit
+from laget.trial.model_terms import ModelTerms
+from laget.trial.nested_model import NestedFit, fit_nested
 from laget.trial.nested_sums import NestedSums
 
 # A share of rows this near none or all is none or all.
 WHOLE = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectSizes:
+    """An effect of a mixed model in standard deviations, by every way of choosing them.
+
+    ``conditional`` divides by the model's own variances, given its columns, ``unconditional`` by those of the outcome
+    alone in the same groups: the spread that a reader meets. Both have Hedges' (2007) value and interval where it
+    applies, as in ``standardise_mixed``. ``own_conditional`` and ``own_unconditional`` are the estimate and the model's
+    own interval over the same standard deviations: they agree with p, and take the standard deviation as known.
+    """
+
+    conditional: ClusteredG
+    unconditional: ClusteredG
+    own_conditional: ClusteredG
+    own_unconditional: ClusteredG
+
+
+def effect_sizes(
+    *, coefficient: Coefficient, fit: NestedFit, unconditional: NestedFit, alpha: float = 0.05
+) -> EffectSizes:
+    """A treatment ``coefficient`` of ``fit`` by its variances and those of ``unconditional_fit``, at 1 − ``alpha``."""
+    return EffectSizes(
+        conditional=standardise_mixed(coefficient=coefficient, fit=fit, alpha=alpha),
+        unconditional=standardise_mixed(coefficient=coefficient, fit=fit, variances=unconditional, alpha=alpha),
+        own_conditional=_own(coefficient, fit),
+        own_unconditional=_own(coefficient, unconditional),
+    )
+
+
+def unconditional_fit(fit: NestedFit) -> NestedFit:
+    """The model of the outcome alone in the groups of ``fit``, from the same sums; a slope is left out.
+
+    Raises ``TrialError`` where its variances cannot be found.
+    """
+    sums = fit.sums
+    kept = [0, len(sums.scale) - 1]
+    bare = replace(
+        sums,
+        terms=ModelTerms(terms=(), treatment=(), covariates=()),
+        means=sums.means[kept],
+        within=sums.within[np.ix_(kept, kept)],
+        centre=sums.centre[kept],
+        scale=sums.scale[kept],
+        slope=None,
+    )
+    return fit_nested(sums=bare, restricted=fit.restricted)
+
+
+def intraclass_correlations(*, variances: Mapping[str, float], residual: float) -> dict[str, float]:
+    """Each level's share of the total, and the correlation of two rows of one group below the outermost level."""
+    total = sum(variances.values()) + residual
+    levels = list(variances)
+    shares = {level: variances[level] / total for level in levels}
+    for place, (inner, outer) in enumerate(pairwise(levels)):
+        shares[f"{inner} within the same {outer}"] = sum(variances[level] for level in levels[place:]) / total
+    return shares
 
 
 def standardise_mixed(
@@ -70,6 +130,12 @@ def arm_shares(sums: NestedSums) -> Numbers:
     """The share of each class's rows (by weight) that is in each arm but the reference: arms × C."""
     places = [sums.terms.names.index(term) for term in sums.terms.treatment]
     return sums.means[places] * sums.scale[places, None] + sums.centre[places, None]
+
+
+def _own(coefficient: Coefficient, by: NestedFit) -> ClusteredG:
+    residual = by.residual_variance
+    total = residual + sum(by.variances.values())
+    return ClusteredG(within=_divided(coefficient, sqrt(residual)), total=_divided(coefficient, sqrt(total)))
 
 
 def _divided(coefficient: Coefficient, sd: float) -> Interval:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from laget.trial.design_matrix import Column, Columns, Numbers, arms, column, nu
 from laget.trial.errors import TrialError
 from laget.trial.fit import Fit, rough
 from laget.trial.hedges2007 import ClusteredG
-from laget.trial.mixed_effect_size import arm_shares, cluster_sizes, standardise_mixed
+from laget.trial.mixed_effect_size import arm_shares, cluster_sizes, intraclass_correlations, standardise_mixed
 from laget.trial.mixed_inference import INFERENCES, Combination, judged_mixed
 from laget.trial.model_terms import INTERCEPT, ModelTerms, distinct, model_terms
 from laget.trial.nested_model import NestedFit, fit_nested
@@ -147,7 +146,7 @@ def fit_terms(
         criterion=fit.criterion,
         variances=variances | ({varying: fit.slope[0]} if fit.slope else {}) | {"residual": residual},
         covariance={varying: fit.slope[1]} if fit.slope else {},
-        icc=_icc(variances, residual),
+        icc=intraclass_correlations(variances=variances, residual=residual),
         effect_sizes={
             one.term: standardise_mixed(coefficient=one, fit=fit, alpha=alpha)
             for one in coefficients
@@ -204,16 +203,6 @@ def _varying(terms: ModelTerms, nesting: Nesting, treatment: str | None) -> str:
             "slope_levels", "A random slope is offered with one or two levels of groups; leave out a level."
         )
     return terms.treatment[0]
-
-
-def _icc(variances: Mapping[str, float], residual: float) -> dict[str, float]:
-    """Each level's share of the total, and the correlation of two rows of one group below the outermost level."""
-    total = sum(variances.values()) + residual
-    levels = list(variances)
-    shares = {level: variances[level] / total for level in levels}
-    for place, (inner, outer) in enumerate(pairwise(levels)):
-        shares[f"{inner} within the same {outer}"] = sum(variances[level] for level in levels[place:]) / total
-    return shares
 
 
 def _notes(*, fit: NestedFit, nesting: Nesting, inference: str) -> Iterator[str]:
