@@ -57,6 +57,8 @@ lock:
 	  --extra postgres --extra install --extra cluster --extra parquet --extra dev -o requirements/dev.txt pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  -o requirements/bench.txt requirements/bench.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  -o requirements/oldest.txt requirements/oldest.in
 
 # Fetch the front-end files anew (npm is needed for this alone).
 vendor:

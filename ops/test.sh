@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Everything that must hold: lint, types, contracts, content, tests on SQLite, on PostgreSQL, in a browser.
+# Everything that must hold: lint, types, contracts, content, the engine on the oldest NumPy, tests on SQLite, on
+# PostgreSQL, in a browser.
 # As root on Debian it installs PostgreSQL and Chromium when they are missing; elsewhere it says at the
 # end what it left out and how to install it. With ALL=1 leaving something out is a failure.
 set -uo pipefail
@@ -35,6 +36,7 @@ step "lint" $bin/ruff check src tests ops bench
 step "types" $bin/mypy
 step "contracts" $bin/lint-imports --no-cache
 step "content" $bin/laget content check
+step "the engine on the oldest NumPy and SciPy" bash ops/oldest.sh
 browser=()
 if [ -n "$(chromium_bin)" ]; then export LAGET_CHROMIUM; LAGET_CHROMIUM=$(chromium_bin)
 else browser=(-m "not browser"); skipped+=("the browser tests: install Chromium (Debian: apt-get install chromium)"); fi

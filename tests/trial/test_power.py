@@ -200,7 +200,9 @@ def test_unequal_blocks_are_exact_for_least_squares_with_block_effects():
 @pytest.mark.parametrize("one_sided", [True, False])
 @pytest.mark.parametrize("df", [1, 1.7, 5, 38, 1e5, 1e9])
 def test_without_an_effect_the_test_rejects_at_its_level(df, one_sided):
-    assert TTest(df=df, alpha=0.05, one_sided=one_sided).power(0) == pytest.approx(0.05, abs=1e-13)
+    """To the last digits from 5 degrees of freedom on; below, SciPy 1.14's quantile of t is off by 1e-12."""
+    tolerance = 1e-13 if df >= 5 else 1e-11
+    assert TTest(df=df, alpha=0.05, one_sided=one_sided).power(0) == pytest.approx(0.05, abs=tolerance)
 
 
 @pytest.mark.parametrize("df", [1, 5, 38, 1e9])

@@ -7,7 +7,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from tests.trial.drawing import TEAM_AND_USUAL, declared_with, design, framed, schools
+from tests.trial.drawing import TEAM_AND_USUAL, declared_with, design, draw_of, framed, schools
 
 from laget.trial.allocation_design import (
     Arm,
@@ -23,7 +23,7 @@ from laget.trial.allocation_design import (
 from laget.trial.errors import TrialError
 from laget.trial.estimator import MixedModel, Regression
 from laget.trial.frame import frame_of
-from laget.trial.seal import DRAWING, canonical, commit, seal, seed_of, verify
+from laget.trial.seal import DRAWING, _result, canonical, commit, seal, seed_of, verify
 
 SECRET = bytes(range(32))
 BEACON = "drand, round 4242"
@@ -93,6 +93,24 @@ def test_the_way_to_answer_is_sealed_with_the_lots(estimator):
         body["declaration"].update(alpha=0.2)
 
     assert refused(sealed_anew(file, easier)) == "seal_not_its_draw"
+
+
+# The same on every machine and with every version of NumPy, for one seed: arms, probabilities, blocks and space.
+GOLDEN = {
+    "complete": "cf461ff63d8442c3",
+    "stratified": "5bad85f48c0dbaed",
+    "blocked": "0b700d8b245e40af",
+    "pairs": "42c32ac6d485dba9",
+    "minimised": "077c29eea56415cd",
+    "constrained": "00fe6f35abe79b57",
+}
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
+def test_any_machine_writes_the_same_of_a_draw(method):
+    _, frame = framed(method)
+    written = canonical(_result(frame, draw_of(method)))
+    assert hashlib.sha256(written.encode()).hexdigest()[:16] == GOLDEN[method.name]
 
 
 def test_offices_are_sealed_with_their_schools():
