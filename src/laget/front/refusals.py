@@ -179,6 +179,20 @@ SENTENCES = {
     "nothing_unknown": gettext_noop(
         "Effekten, styrken og alle antall (%(sizes)s) er oppgitt, så det er ingenting igjen å finne. Ta ut ett av dem."
     ),
+    "other_levels": gettext_noop(
+        "Tallene gjelder %(levels)s nivåer, og designet %(design)s har et annet antall. Velg andre tall eller et annet "
+        "design."
+    ),
+    "shares_of_the_whole": gettext_noop(
+        "Tallene er andeler av hele variansen, og designet %(design)s regner innen faste blokker. "
+        "Oppgi tallene selv, eller planlegg med tilfeldige blokker."
+    ),
+    "axis_is_fixed": gettext_noop("%(parameter)s er både oppgitt og skal variere. Oppgi den bare én av gangene."),
+    "one_axis_twice": gettext_noop("%(parameter)s varierer både bortover og nedover. La to ulike størrelser variere."),
+    "axis_not_rising": gettext_noop("Verdiene av %(parameter)s stiger ikke. Gi hver en større verdi enn den før."),
+    "too_many_cells": gettext_noop(
+        "Rutenettet har %(cells)s ruter, og ingen leser flere enn %(most)s. Bruk lengre steg."
+    ),
     "out_of_reach": gettext_noop(
         "Ingen %(size)s er stor nok til å finne en effekt på %(effect)s med styrke %(power)s. Øk de andre "
         "antallene, eller se etter en større effekt."
