@@ -1,8 +1,8 @@
 """How often each way of judging an effect rejects when there is none.
 
-`python -m bench.type_one [--trials 20000] [--slow-trials 2000]` from the project's root. Every cell that is done is kept
-in `bench/results/type_one.json`, so that it can be stopped and goes on where it was; the tables are written anew to
-`bench/results/type_one.md` after each cell. The seeds are fixed: the same numbers come out again.
+`python -m bench.type_one [--trials 20000] [--slow-trials 2000]` from the project's root. Every cell that is done is
+kept in `bench/results/type_one.json`, so that it can be stopped and goes on where it was; the tables are written anew
+to `bench/results/type_one.md` after each cell. The seeds are fixed: the same numbers come out again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -37,10 +38,33 @@ ICC = (0.0, 0.05, 0.2)
 MIXED = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
 SANDWICHES = ("cr1s", "cr2")
 ONE_BY_ONE = ("wild-bootstrap", "randomisation")
+WAYS = (*MIXED, *SANDWICHES, *ONE_BY_ONE)
 ALPHA = 0.05
 # Half a point from 5 % is what trials are planned with; beyond it, a table should say so.
 LOW, HIGH = 0.045, 0.055
 DRAWS = 999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One kind of trial without an effect, and the way it is judged."""
+
+    inference: str
+    levels: int
+    sizes: str
+    icc: float
+    schools: int
+
+    @property
+    def name(self) -> str:
+        """What the cell is called in the file of results."""
+        return f"{self.inference}, {self.levels} levels, {self.sizes}, icc {self.icc:g}, {self.schools} schools"
+
+    @property
+    def rng(self) -> np.random.Generator:
+        """The same dice for every way of judging."""
+        place = [self.levels, SIZES.index(self.sizes), ICC.index(self.icc), self.schools]
+        return np.random.default_rng([20261124, *place])
 
 
 def main() -> None:
@@ -52,40 +76,38 @@ def main() -> None:
     asked = parser.parse_args()
     kept = asked.to / "type_one.json"
     cells = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    for inference, levels, sizes, icc, schools in product(
-        (*MIXED, *SANDWICHES, *ONE_BY_ONE), LEVELS, SIZES, ICC, SCHOOLS
-    ):
+    for inference, levels, sizes, icc, schools in product(WAYS, LEVELS, SIZES, ICC, SCHOOLS):
+        cell = Cell(inference=inference, levels=levels, sizes=sizes, icc=icc, schools=schools)
         slow = inference in ONE_BY_ONE
         trials = asked.slow_trials if slow else asked.trials
-        name = f"{inference}, {levels} levels, {sizes}, icc {icc:g}, {schools} schools"
-        if cells.get(name, {}).get("trials") == trials:
+        if cells.get(cell.name, {}).get("trials") == trials:
             continue
-        found = (_one_by_one if slow else _together)(inference, levels, sizes, icc, schools, trials)
-        cells[name] = found | {"trials": trials, "made": str(date.today())}
-        print(f"{name}: {found['rejects']:.4f}", flush=True)
+        found = one_by_one(cell, trials) if slow else together(cell, trials)
+        cells[cell.name] = found | {"trials": trials, "made": str(date.today())}
+        print(f"{cell.name}: {found['rejects']:.4f}", flush=True)
         kept.write_text(json.dumps(cells, indent=1) + "\n", encoding="utf-8")
         (asked.to / "type_one.md").write_text("\n".join(tables(cells)) + "\n", encoding="utf-8")
     (asked.to / "type_one.md").write_text("\n".join(tables(cells)) + "\n", encoding="utf-8")
 
 
-def declared(inference: str, levels: int, sizes: str, icc: float, schools: int) -> Declaration:
+def declared(cell: Cell) -> Declaration:
     """A trial of whole schools, drawn by halves, in which the arm does nothing."""
-    varying = sizes == "unequal"
-    school = Level(name="school", count=schools, icc=icc)
-    if levels == 2:
+    varying = cell.sizes == "unequal"
+    school = Level(name="school", count=cell.schools, icc=cell.icc)
+    if cell.levels == 2:
         units = (Level(name="pupil", count=44, cv=0.6 if varying else 0.0), school)
     else:
         units = (
             Level(name="pupil", count=22, cv=0.2 if varying else 0.0),
-            Level(name="class", count=2, cv=0.5 if varying else 0.0, icc=icc / 2),
+            Level(name="class", count=2, cv=0.5 if varying else 0.0, icc=cell.icc / 2),
             school,
         )
     estimator: Estimator
-    if inference in MIXED:
+    if cell.inference in MIXED:
         groups = tuple(level.name for level in units[1:])
-        estimator = MixedModel(name="mixed", levels=groups, inference=inference)  # type: ignore[arg-type]
+        estimator = MixedModel(name="mixed", levels=groups, inference=cell.inference)  # type: ignore[arg-type]
     else:
-        sandwich = "cr2" if inference == "cr2" else "cr1s"
+        sandwich = "cr2" if cell.inference == "cr2" else "cr1s"
         estimator = Regression(name="regression", cluster="school", inference=sandwich)
     return Declaration(
         design=AllocationDesign(
@@ -105,17 +127,9 @@ def declared(inference: str, levels: int, sizes: str, icc: float, schools: int) 
     )
 
 
-def _seed(levels: int, sizes: str, icc: float, schools: int) -> list[int]:
-    """The same trials for every way of judging, as far as they read the same."""
-    return [20261124, levels, SIZES.index(sizes), ICC.index(icc), schools]
-
-
-def _together(inference: str, levels: int, sizes: str, icc: float, schools: int, trials: int) -> dict[str, object]:
-    found = simulate(
-        declaration=declared(inference, levels, sizes, icc, schools),
-        times=trials,
-        rng=np.random.default_rng(_seed(levels, sizes, icc, schools)),
-    )
+def together(cell: Cell, trials: int) -> dict[str, object]:
+    """Many trials at once."""
+    found = simulate(declaration=declared(cell), times=trials, rng=cell.rng)
     (effect,) = found.effects
     return {
         "rejects": effect.type_one.value,
@@ -126,10 +140,9 @@ def _together(inference: str, levels: int, sizes: str, icc: float, schools: int,
     }
 
 
-def _one_by_one(inference: str, levels: int, sizes: str, icc: float, schools: int, trials: int) -> dict[str, object]:
+def one_by_one(cell: Cell, trials: int) -> dict[str, object]:
     """Tests that have no degrees of freedom, each on the pupils of one trial."""
-    declaration = declared(inference, levels, sizes, icc, schools)
-    rng = np.random.default_rng(_seed(levels, sizes, icc, schools))
+    declaration, rng = declared(cell), cell.rng
     assert declaration.suppose is not None
     units = simulated_units(population=declaration.suppose, design=declaration.design, rng=rng)
     rejected = answered = 0
@@ -148,7 +161,7 @@ def _one_by_one(inference: str, levels: int, sizes: str, icc: float, schools: in
             columns = columns_of(declaration=declaration, trials=batch, trial=trial)
             asked = {"columns": columns, "treatment": "arm", "reference": "usual", "cluster": "school"}
             try:
-                if inference == "randomisation":
+                if cell.inference == "randomisation":
                     p = permute(**asked, outcome="score", space=space_of(**asked), draws=DRAWS, rng=rng).p
                 else:
                     p = wild_bootstrap(**asked, outcome="score", draws=DRAWS, rng=rng).coefficients[0].p
@@ -163,24 +176,21 @@ def _one_by_one(inference: str, levels: int, sizes: str, icc: float, schools: in
 
 def tables(cells: dict[str, dict]) -> Iterator[str]:
     """A table for two and one for three levels, a row per kind of trial."""
-    ways = (*MIXED, *SANDWICHES, *ONE_BY_ONE)
     yield f"<!-- Made by `python -m bench.type_one`, {max((one['made'] for one in cells.values()), default='')}. -->"
     for levels in LEVELS:
         yield ""
         yield f"### {'Two levels: 44 pupils a school' if levels == 2 else 'Three levels: 2 classes of 22 a school'}"
         yield ""
-        yield f"| Schools | Sizes | ICC | At zero | {' | '.join(ways)} | What to beware of |"
-        yield f"|{'---:|---|---:|---:|' + '---:|' * len(ways) + '---|'}"
+        yield f"| Schools | Sizes | ICC | At zero | {' | '.join(WAYS)} | What to beware of |"
+        yield f"|{'---:|---|---:|---:|' + '---:|' * len(WAYS) + '---|'}"
         for sizes, icc, schools in product(SIZES, ICC, SCHOOLS):
-            row = {
-                way: cells.get(f"{way}, {levels} levels, {sizes}, icc {icc:g}, {schools} schools") for way in ways
-            }
-            zero = row["kr"]["at_zero"].get("school") if row["kr"] else None
+            row = {}
+            for way in WAYS:
+                cell = Cell(inference=way, levels=levels, sizes=sizes, icc=icc, schools=schools)
+                row[way] = cells.get(cell.name)
+            zero = f"{100 * row['kr']['at_zero']['school']:.0f}" if row["kr"] else ""
             told = [f"{100 * one['rejects']:.1f}" if one else "" for one in row.values()]
-            yield (
-                f"| {schools} | {sizes} | {icc:g} | {'' if zero is None else f'{100 * zero:.0f}'} | {' | '.join(told)} | "
-                f"{warning(row)} |"
-            )
+            yield f"| {' | '.join((str(schools), sizes, f'{icc:g}', zero, *told, warning(row)))} |"
 
 
 def warning(row: dict[str, dict | None]) -> str:

@@ -96,15 +96,32 @@ def test_two_workers_find_what_one_finds(told):
     assert one == two
 
 
+def test_power_over_a_grid(told, tmp_path):
+    picture = tmp_path / "grid.svg"
+    line = "--times 200 --surface K=10:30:10 --by es=.2:1:.4"
+    found = json.loads(told(TRIAL, f"{line} --json --picture {picture}")[1])
+    cells = [[cell["value"] for cell in row] for row in found["cells"]]
+    assert found["trials"] == 200
+    assert cells[0][0] < cells[1][0] < cells[2][0]
+    assert cells[1][0] < cells[1][2]
+    assert all(cell["error"] <= 0.5 / 200**0.5 for row in found["cells"] for cell in row)
+    assert "<svg" in picture.read_text(encoding="utf-8")
+    lines = told(TRIAL, line)[1].splitlines()
+    assert lines[2].split() == ["es", "\\", "K", "10", "20", "30"]
+    assert lines[-1].startswith("200 trials in each cell")
+
+
 @pytest.mark.parametrize(
     ("trial", "line", "says"),
     [
         (TRIAL.replace("icc: 0.1}", "ick: 0.1}"), "", "ick"),
         (TRIAL.replace("county: ", "x: ").replace("name: county", "name: region"), "", "'county'"),
-        (TRIAL.split("suppose:")[0], "", "suppose"),
+        (TRIAL.split("suppose:", maxsplit=1)[0], "", "suppose"),
         (TRIAL, "--seed -1", "seed is -1"),
         (TRIAL, "--workers 0", "0 workers"),
         (TRIAL, "--times 1", "1 trials"),
+        (TRIAL, "--surface K=10:30:10", "--by"),
+        (TRIAL, "--surface K=10:30:10 --by g3=1:2:1", "'g3'"),
         (TRIAL, "--cluster tcp://127.0.0.1:1", "tcp://127.0.0.1:1"),
     ],
 )

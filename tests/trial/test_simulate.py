@@ -22,7 +22,9 @@ from laget.trial.errors import TrialError
 from laget.trial.estimator import MixedModel, Regression
 from laget.trial.population import Covariate, Level
 from laget.trial.power import power_plan
+from laget.trial.power_surface import Axis
 from laget.trial.simulate import answer_one, simulate
+from laget.trial.simulate_surface import simulated_surface
 from laget.trial.simulated_units import simulated_units, spread
 
 INFERENCES = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
@@ -385,6 +387,29 @@ def test_the_reasons_are_said_where_the_formula_is_further_off_than_chance():
     (effect,) = simulate(declaration=declared(effect=3.0), times=200, rng=np.random.default_rng(3)).effects
     assert effect.power.value == 1
     assert effect.reasons == ()
+
+
+def test_a_surface_is_the_simulation_of_each_cell():
+    schools, effects = Axis(parameter="K", values=(4, 12)), Axis(parameter="es", values=(0.2, 0.6))
+    found = simulated_surface(
+        declaration=declared(), across=schools, down=effects, times=100, rng=np.random.default_rng(1)
+    )
+    assert found.trials == 100
+    own = np.random.default_rng(1).spawn(4)[3]
+    levels = (*SCHOOLS[:2], replace(SCHOOLS[2], count=12))
+    (effect,) = simulate(declaration=declared(levels=levels, effect=0.6), times=100, rng=own).effects
+    assert (found.cells[1][1].value, found.cells[1][1].error) == (effect.power.value, effect.power.error)
+
+
+def test_a_cell_that_cannot_be_says_why():
+    schools, shares = Axis(parameter="K", values=(1, 12)), Axis(parameter="rho3", values=(0.1, 0.96))
+    found = simulated_surface(
+        declaration=declared(), across=schools, down=shares, times=20, rng=np.random.default_rng(1)
+    )
+    assert [[cell.why for cell in row] for row in found.cells] == [
+        ["arm_could_be_empty", None],
+        ["bad_supposition", "bad_supposition"],
+    ]
 
 
 def test_an_arm_without_effect_has_no_formula():

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from laget.cli.picture import add_picture_arguments, check_picture, keep_picture
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--times", type=int, default=1000, metavar="N", help="trials to simulate (default: 1000)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of all that is random (default: 1)")
     parser.add_argument("--pupils", action="store_true", help="draw every pupil, also where sums would do")
+    parser.add_argument("--surface", metavar="K=20:60:10", help="let n, J, K, rho2, es … run across a grid")
+    parser.add_argument("--by", metavar="es=.1:.4:.1", help="and another one down")
+    add_picture_arguments(parser, of="the grid")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--workers", type=int, default=1, metavar="N", help="processes on this machine (default: 1)")
     where.add_argument("--cluster", metavar="ADDRESS", help="a Dask cluster's scheduler, such as tcp://host:8786")
@@ -48,6 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refusal("bad_seed", f"The seed is {arguments.seed}; it has to be a whole number from 0.")
     if arguments.workers < 1:
         raise Refusal("bad_workers", f"{arguments.workers} workers do no work; ask for one or more.")
+    if arguments.surface or arguments.by or arguments.picture:
+        return _surface(arguments, declaration)
     began = time.perf_counter()
     with _mapper(arguments) as mapper:
         found = simulate(
@@ -62,6 +68,41 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(_plain(found, arguments.seed, seconds), indent=1, ensure_ascii=False))
     else:
         print("\n".join(_told(found, declaration, arguments.seed, seconds)))
+    return 0
+
+
+def _surface(arguments: argparse.Namespace, declaration: Declaration) -> int:
+    """Print and draw the power over a grid."""
+    import numpy as np
+
+    from laget.cli import surface
+    from laget.trial.simulate_surface import simulated_surface
+
+    if not (arguments.surface and arguments.by):
+        raise Refusal(
+            "half_a_grid",
+            "A grid, and its picture, take two parameters: name one with --surface and the other with --by.",
+        )
+    check_picture(arguments.picture)
+    across, down = surface.axis(arguments.surface), surface.axis(arguments.by)
+    with _mapper(arguments) as mapper:
+        found = simulated_surface(
+            declaration=declaration,
+            across=across,
+            down=down,
+            times=arguments.times,
+            rng=np.random.default_rng(arguments.seed),
+            map=mapper,
+        )
+    trial, fixed = declaration.design.trial, {"alpha": declaration.alpha}
+    if arguments.picture:
+        drawn = surface.picture(found, design=trial, fixed=fixed, one_sided=False, language=arguments.language)
+        keep_picture(arguments.picture, drawn)
+    if arguments.json:
+        told = {"design": trial, "seed": arguments.seed, **surface.plain(found)}
+        print(json.dumps(told, indent=1, ensure_ascii=False))
+    else:
+        print("\n".join([f"power of {trial}, simulated with seed {arguments.seed}", "", *surface.told(found)]))
     return 0
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from laget.trial.batch_aliasing import own_shares
 from laget.trial.batch_answers import BatchAnswers, no_answers
-from laget.trial.batch_moments import BatchMoments, group_moments, strata_moments, strata_of
+from laget.trial.batch_moments import BatchMoments, Strata, group_moments, strata_moments, strata_of
 from laget.trial.batch_sums import BatchSums
 from laget.trial.design_matrix import Numbers
 from laget.trial.estimator import MixedModel
@@ -47,22 +47,25 @@ def answer_mixed(*, sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
 
     Trials that are odd, near to what a single fit refuses, or without a minimum are left open.
     """
-    step = max(1, PART // sums.means[0].size) if not sums.balanced else len(sums.means)
+    if sums.balanced:
+        return _answer(sums, estimator)
+    step = max(1, PART // sums.means[0].size)
     parts = [
-        _answer(sums.take(np.arange(start, min(start + step, len(sums.means)))), estimator)
-        for start in range(0, len(sums.means), step)
+        _answer(sums.take(slice(start, start + step)), estimator) for start in range(0, len(sums.means), step)
     ]
     return BatchAnswers.joined(parts)
 
 
 def _answer(sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
     found = no_answers(arms=len(sums.treatment), levels=len(estimator.levels), times=len(sums.means))
-    asked = np.flatnonzero(~sums.odd & ~_near_aliased(sums))
+    strata = strata_of(sums) if sums.balanced else None
+    asked = np.flatnonzero(~sums.odd & ~_near_aliased(sums, strata))
     if not asked.size:
         return found
-    kept = sums.take(asked)
+    every = asked.size == len(sums.means)
+    kept = sums if every else sums.take(asked)
     restricted = estimator.method == "reml"
-    evaluate = _evaluator(kept, restricted)
+    evaluate = _evaluator(kept, strata if strata is None or every else strata.take(asked), restricted)
     fit, sure = _fit(kept, evaluate)
     se, df = _judged(kept, fit, estimator.inference, restricted)
     sure &= np.isfinite(se).all(axis=0) & np.isfinite(df).all(axis=0) & (df > 0).all(axis=0)
@@ -73,19 +76,18 @@ def _answer(sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
     return found
 
 
-def _evaluator(sums: BatchSums, restricted: bool) -> Evaluate:
+def _evaluator(sums: BatchSums, strata: Strata | None, restricted: bool) -> Evaluate:
     n = np.broadcast_to(sums.n, len(sums.means))
-    if sums.balanced:
-        strata = strata_of(sums)
-        return lambda trials, ratios: _profile(
-            strata_moments(strata=strata.take(trials), ratios=ratios), ratios, n[trials], restricted
-        )
-    return lambda trials, ratios: _profile(
-        group_moments(sums=sums if len(trials) == len(sums.means) else sums.take(trials), ratios=ratios),
-        ratios,
-        n[trials],
-        restricted,
-    )
+
+    def evaluate(trials: Trials, ratios: Numbers) -> BatchFit:
+        every = len(trials) == len(sums.means)
+        if strata is not None:
+            moments = strata_moments(strata=strata if every else strata.take(trials), ratios=ratios)
+        else:
+            moments = group_moments(sums=sums if every else sums.take(trials), ratios=ratios)
+        return _profile(moments, ratios, n[trials], restricted)
+
+    return evaluate
 
 
 def _profile(moments: BatchMoments, ratios: Numbers, n: Numbers, restricted: bool) -> BatchFit:
@@ -154,10 +156,14 @@ def _swept(products: Numbers, p: int) -> tuple[Numbers, Numbers]:
     return swept, log_det
 
 
-def _near_aliased(sums: BatchSums) -> NDArray[np.bool_]:
+def _near_aliased(sums: BatchSums, strata: Strata | None) -> NDArray[np.bool_]:
     """Trials with a column that those before it decide, or nearly so, in all or, the outcome, within groups."""
-    flat = (sums.means * np.sqrt(sums.mass)[:, None]).reshape(*sums.means.shape[:2], -1)
-    own = own_shares(sums.within + flat @ flat.transpose(0, 2, 1))
+    if strata is not None:
+        total = strata.products.sum(axis=1)
+    else:
+        flat = (sums.means * np.sqrt(sums.mass)[:, None]).reshape(*sums.means.shape[:2], -1)
+        total = sums.within + flat @ flat.transpose(0, 2, 1)
+    own = own_shares(total)
     return np.asarray((own <= NEAR).any(axis=1) | (own_shares(sums.within)[:, -1] <= NEAR))
 
 
@@ -236,13 +242,31 @@ def _newton(gradient: Numbers, hessian: Numbers, free: NDArray[np.bool_]) -> Num
         open_ = np.flatnonzero(free[at[0]])
         if not open_.size:
             continue
-        values, vectors = np.linalg.eigh(hessian[np.ix_(at, open_, open_)])
-        size = np.abs(values)
-        curvature = np.maximum(size, 1e-6 * size.max(axis=1, keepdims=True))
-        inside = (vectors.transpose(0, 2, 1) @ gradient[np.ix_(at, open_)][..., None])[..., 0] / curvature
-        step[np.ix_(at, open_)] = -(vectors @ inside[..., None])[..., 0]
+        step[np.ix_(at, open_)] = -_uphill(gradient[np.ix_(at, open_)], hessian[np.ix_(at, open_, open_)])
     longest = np.abs(step).max(axis=1)
     return np.asarray(step * np.minimum(1.0, LONGEST / np.maximum(longest, 1e-300))[:, None])
+
+
+def _uphill(gradient: Numbers, hessian: Numbers) -> Numbers:
+    """|H|⁻¹ g, with |H| the matrix whose eigenvalues are those of H without their signs, none of them too small."""
+
+    def inverted(values: Numbers) -> Numbers:
+        size = np.abs(values)
+        return np.asarray(1 / np.maximum(size, 1e-6 * size.max(axis=1, keepdims=True)))
+
+    if gradient.shape[1] == 1:
+        return gradient * inverted(hessian[:, 0])
+    if gradient.shape[1] == 2:
+        # f of a symmetric 2 × 2 matrix is the mean of f times I, and its slope times H less the mean of H.
+        middle = (hessian[:, 0, 0] + hessian[:, 1, 1]) / 2
+        radius = np.hypot((hessian[:, 0, 0] - hessian[:, 1, 1]) / 2, hessian[:, 0, 1])
+        f = inverted(np.column_stack((middle + radius, middle - radius)))
+        slope = np.divide(f[:, 0] - f[:, 1], 2 * radius, out=np.zeros_like(radius), where=radius > 0)
+        around = (hessian @ gradient[..., None])[..., 0] - middle[:, None] * gradient
+        return np.asarray(f.mean(axis=1)[:, None] * gradient + slope[:, None] * around)
+    values, vectors = np.linalg.eigh(hessian)
+    onto = (vectors.transpose(0, 2, 1) @ gradient[..., None])[..., 0]
+    return np.asarray((vectors @ (onto * inverted(values))[..., None])[..., 0])
 
 
 def _near_unseen(start: BatchFit, sums: BatchSums) -> NDArray[np.bool_]:

@@ -27,8 +27,7 @@ def answer_regression(*, sums: BatchSums, estimator: Regression) -> BatchAnswers
     step = max(1, PART // sums.within[0].size)
     return BatchAnswers.joined(
         [
-            _answer(sums.take(np.arange(start, min(start + step, len(sums.means)))), estimator)
-            for start in range(0, len(sums.means), step)
+            _answer(sums.take(slice(start, start + step)), estimator) for start in range(0, len(sums.means), step)
         ]
     )
 

@@ -56,7 +56,7 @@ class BatchSums:
             present = np.asarray(present.any(axis=1))
         return np.array(found, dtype=np.float64).T
 
-    def take(self, trials: NDArray[np.intp]) -> BatchSums:
+    def take(self, trials: NDArray[np.intp] | slice) -> BatchSums:
         """Some of the trials."""
         return BatchSums(
             mass=self.mass[trials] if len(self.mass) > 1 else self.mass,

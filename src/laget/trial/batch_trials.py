@@ -32,8 +32,8 @@ class BatchTrials:
     ``means`` (T × m × groups) has the group's mean of each of C covariates and of the outcome, the last of
     m = C + 1. ``root`` (T × m × m × outer groups) is lower triangular: ``root rootᵀ`` is the sums of products around
     those means, added up over what lies inside each of the outer groups, or over the whole trial. ``pupils``
-    (T × m × pupils × groups) are standard normal numbers, if the pupils were drawn one by one; ``turn`` (m × m) makes
-    distances from the groups' means of theirs.
+    (m × pupils of all trials, outermost groups first) are standard normal numbers, if the pupils were drawn one by one;
+    ``turn`` (m × m) makes the pupils' distances from their groups' means of what these are in ``pupils``.
     """
 
     population: Population
@@ -75,20 +75,26 @@ def simulate_trials(
     width = spreads.shape[1]
     means = np.zeros((times, width, *groups))
     for place in range(wide):
-        outer = groups[place:]
         for part in range(width):
             if spreads[place + 1, part]:
                 drawn = units.fixed.get((part, place))
                 if drawn is None:
-                    drawn = rng.standard_normal((times, *(1,) * place, *outer))
-                means[:, part] += spreads[place + 1, part] * drawn
+                    drawn = rng.standard_normal((times, *(1,) * place, *groups[place:]))
+                    drawn *= spreads[place + 1, part]
+                    means[:, part] += drawn
+                else:
+                    means[:, part] += spreads[place + 1, part] * drawn
     means[:, -1] += _effects(declaration, population, units, arms, rng)
     lengths = spreads[0]
-    drawn = rng.standard_normal((times, width, int(mass.max()), *groups)) if pupils else None
-    raw, root = _sums_drawn(mass, times, width, apart, rng) if drawn is None else _sums_of(drawn, mass, apart)
-    shape = (width, *(1,) * wide)
-    means += lengths.reshape(shape) * raw
-    means[:, -1] += np.tensordot(beta, means[:, :-1], (0, 1))
+    drawn_pupils = _pupils_drawn(mass, times, width, rng) if pupils else None
+    if drawn_pupils is None:
+        raw, root = _sums_drawn(mass, times, width, apart, rng)
+    else:
+        raw, root = _sums_of(drawn_pupils, mass, times, apart)
+    raw *= lengths.reshape(width, *(1,) * wide)
+    means += raw
+    for part, slope in enumerate(beta):
+        means[:, -1] += slope * means[:, part]
     if not mass.all():
         means *= (mass > 0)[:, None]
     turn = np.eye(width)
@@ -101,7 +107,7 @@ def simulate_trials(
         mass=mass,
         means=means,
         root=np.tensordot(turn, root, (1, 1)).swapaxes(0, 1),
-        pupils=drawn,
+        pupils=drawn_pupils,
         turn=turn,
     )
 
@@ -183,30 +189,65 @@ def _sums_drawn(
     return means, root
 
 
-def _sums_of(drawn: Numbers, mass: Numbers, apart: int) -> tuple[Numbers, Numbers]:
-    """The same of pupils drawn one by one (T × m × pupils × groups); those beyond ``mass`` are made zero."""
-    times, width, most, *groups = drawn.shape
-    means = np.empty((times, width, *groups))
+def _pupils_drawn(mass: Numbers, times: int, width: int, rng: np.random.Generator) -> Numbers:
+    """Standard normal numbers (m × pupils) of all trials' pupils, trial by trial and outer group by outer group."""
+    per_trial = mass.reshape(len(mass), -1).sum(axis=1)
+    return rng.standard_normal((width, int(np.broadcast_to(per_trial, times).sum())))
+
+
+def _sums_of(pupils: Numbers, mass: Numbers, times: int, apart: int) -> tuple[Numbers, Numbers]:
+    """The same as ``_sums_drawn``, of pupils drawn one by one."""
+    width, groups = len(pupils), mass.shape[1:]
+    # Outermost first, as the pupils lie.
+    counts = np.broadcast_to(mass.transpose(0, *range(mass.ndim - 1, 0, -1)), (times, *groups[::-1]))
+    counts = counts.reshape(times, -1).astype(np.intp)
     outer = groups[len(groups) - apart :]
-    products = np.empty((times, width, width, *outer))
-    inner = tuple(range(3, 3 + len(groups) - apart))
-    step = max(1, CHUNK // prod(drawn.shape[1:]))
+    clusters = prod(outer)
+    sums = np.empty((width, *counts.shape))
+    products = np.empty((width, width, times, clusters))
+    edges = np.concatenate(([0], np.cumsum(counts.sum(axis=1))))
+    step = max(1, CHUNK // max(1, int(edges[-1]) // times))
     for start in range(0, times, step):
         here = slice(start, start + step)
-        part = drawn[here]
-        held = (mass[here] if len(mass) > 1 else mass)[:, None]
-        if (held < most).any():
-            part *= np.arange(most).reshape(-1, *(1,) * len(groups)) < held[:, None]
-        sums = part.sum(axis=2)
-        means[here] = sums / np.maximum(held, 1)
-        if apart:
-            flat = part.reshape(len(part), width, -1, *outer)
-            products[here] = np.einsum("tai...,tbi...->tab...", flat, flat)
-        else:
-            flat = part.reshape(len(part), width, -1)
-            products[here] = flat @ flat.transpose(0, 2, 1)
-        products[here] -= (sums[:, :, None] * means[here][:, None]).sum(axis=inner)
-    return means, _triangular(products)
+        part = pupils[:, edges[start] : edges[min(start + step, times)]]
+        sums[:, here] = _added_up(part, counts[here].ravel()).reshape(width, -1, counts.shape[1])
+        of_cluster = counts[here].reshape(-1, counts.shape[1] // clusters).sum(axis=1, dtype=np.intp)
+        products[:, :, here] = _multiplied(part, of_cluster).reshape(width, width, -1, clusters)
+    means = sums / np.maximum(counts, 1)
+    inside = (width, times, clusters, -1)
+    products -= np.einsum("atkg,btkg->abtk", sums.reshape(inside), means.reshape(inside))
+    means = means.reshape(width, times, *groups[::-1])
+    products = products.reshape(width, width, times, *outer[::-1])
+    return (
+        np.ascontiguousarray(means.transpose(1, 0, *range(means.ndim - 1, 1, -1))),
+        _triangular(products.transpose(2, 0, 1, *range(products.ndim - 1, 2, -1))),
+    )
+
+
+def _multiplied(values: Numbers, counts: NDArray[np.intp]) -> Numbers:
+    """The sums of products (m × m × groups) of ``values`` (m × numbers) over so many of them at a time."""
+    width, size = len(values), int(counts[0])
+    if (counts == size).all():
+        each = values.reshape(width, counts.size, size).transpose(1, 0, 2)
+        return np.asarray((each @ each.transpose(0, 2, 1)).transpose(1, 2, 0))
+    found = np.empty((width, width, counts.size))
+    for a in range(width):
+        for b in range(a + 1):
+            found[a, b] = found[b, a] = _added_up(values[a] * values[b], counts)
+    return found
+
+
+def _added_up(values: Numbers, counts: NDArray[np.intp]) -> Numbers:
+    """The sums of so many of the last axis at a time."""
+    size = int(counts[0])
+    if size and (counts == size).all():
+        return np.asarray(values.reshape(*values.shape[:-1], counts.size, size) @ np.ones(size))
+    found = np.zeros((*values.shape[:-1], counts.size))
+    there = counts > 0
+    if there.any():
+        starts = np.cumsum(counts) - counts
+        found[..., there] = np.add.reduceat(values, starts[there], axis=-1)
+    return found
 
 
 def _triangular(products: Numbers) -> Numbers:
@@ -262,11 +303,11 @@ def _deviations(
 ) -> Numbers:
     """m × pupils: their distances from the means of their groups."""
     if trials.pupils is not None:
-        starts = np.cumsum(held) - held
-        place = np.arange(held.sum()) - np.repeat(starts, held)
-        drawn = trials.pupils[trial][:, place, *(np.repeat(cell, held) for cell in cells)]
-        drawn -= np.repeat(np.add.reduceat(drawn, starts, axis=1) / held, held, axis=1)
-        return np.asarray(trials.turn @ drawn)
+        per_trial = np.broadcast_to(trials.mass.reshape(len(trials.mass), -1).sum(axis=1), trials.times)
+        end = int(per_trial[: trial + 1].sum())
+        drawn = trials.pupils[:, end - int(per_trial[trial]) : end]
+        means = np.add.reduceat(drawn, np.cumsum(held) - held, axis=1) / held
+        return np.asarray(trials.turn @ (drawn - np.repeat(means, held, axis=1)))
     root = trials.root[trial]
     width, apart = root.shape[0], root.ndim - 2
     outer = tuple(cell for cell in cells[len(cells) - apart :]) if apart else ()

@@ -33,7 +33,7 @@ from laget.trial.simulate_formula import Found, closed_formula, reasons
 from laget.trial.simulated_units import SimulatedUnits, not_supposed, simulated_units
 
 # Trials of a batch, and of one that is answered one by one; fewer where a trial is large.
-BATCH = 500
+BATCH = 1000
 SLOW_BATCH = 20
 LARGEST = 2**23
 # How a mixed model may be judged in many trials at once.

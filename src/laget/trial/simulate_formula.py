@@ -70,7 +70,11 @@ def closed_formula(
     parameters[f"g{last}"] = _columns_on(declaration, population, top)
     try:
         return power_plan(
-            design=FORMULAS[last], es=abs(population.effects[arm]), alpha=declaration.alpha, one_sided=False, **parameters
+            design=FORMULAS[last],
+            es=abs(population.effects[arm]),
+            alpha=declaration.alpha,
+            one_sided=False,
+            **parameters,
         )
     except TrialError:
         return None
