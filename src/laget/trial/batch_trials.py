@@ -199,8 +199,8 @@ def _sums_of(pupils: Numbers, mass: Numbers, times: int, apart: int) -> tuple[Nu
     """The same as ``_sums_drawn``, of pupils drawn one by one."""
     width, groups = len(pupils), mass.shape[1:]
     # Outermost first, as the pupils lie.
-    counts = np.broadcast_to(mass.transpose(0, *range(mass.ndim - 1, 0, -1)), (times, *groups[::-1]))
-    counts = counts.reshape(times, -1).astype(np.intp)
+    held = np.broadcast_to(mass.transpose(0, *range(mass.ndim - 1, 0, -1)), (times, *groups[::-1]))
+    counts = held.reshape(times, -1).astype(np.intp)
     outer = groups[len(groups) - apart :]
     clusters = prod(outer)
     sums = np.empty((width, *counts.shape))
