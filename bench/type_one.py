@@ -38,7 +38,17 @@ ICC = (0.0, 0.05, 0.2)
 MIXED = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
 SANDWICHES = ("cr1s", "cr2")
 ONE_BY_ONE = ("wild-bootstrap", "randomisation")
-WAYS = (*MIXED, *SANDWICHES, *ONE_BY_ONE)
+# What each way is called in the tables.
+WAYS = {
+    "kr": "KR",
+    "satterthwaite": "Satt.",
+    "satterthwaite-expected": "Satt. exp.",
+    "between-within": "B–W",
+    "cr1s": "CR1S",
+    "cr2": "CR2",
+    "wild-bootstrap": "Wild",
+    "randomisation": "Lots",
+}
 ALPHA = 0.05
 # Half a point from 5 % is what trials are planned with; beyond it, a table should say so.
 LOW, HIGH = 0.045, 0.055
@@ -181,14 +191,14 @@ def tables(cells: dict[str, dict]) -> Iterator[str]:
         yield ""
         yield f"### {'Two levels: 44 pupils a school' if levels == 2 else 'Three levels: 2 classes of 22 a school'}"
         yield ""
-        yield f"| Schools | Sizes | ICC | At zero | {' | '.join(WAYS)} | What to beware of |"
+        yield f"| Schools | Sizes | ICC | At zero | {' | '.join(WAYS.values())} | Beware |"
         yield f"|{'---:|---|---:|---:|' + '---:|' * len(WAYS) + '---|'}"
         for sizes, icc, schools in product(SIZES, ICC, SCHOOLS):
             row = {}
             for way in WAYS:
                 cell = Cell(inference=way, levels=levels, sizes=sizes, icc=icc, schools=schools)
                 row[way] = cells.get(cell.name)
-            zero = f"{100 * row['kr']['at_zero']['school']:.0f}" if row["kr"] else ""
+            zero = f"{100 * row['kr']['at_zero']['school']:.0f} %" if row["kr"] else ""
             told = [f"{100 * one['rejects']:.1f}" if one else "" for one in row.values()]
             yield f"| {' | '.join((str(schools), sizes, f'{icc:g}', zero, *told, warning(row)))} |"
 
@@ -201,15 +211,11 @@ def warning(row: dict[str, dict | None]) -> str:
             continue
         error = (one["rejects"] * (1 - one["rejects"]) / one["answered"]) ** 0.5
         if one["rejects"] + 2 * error < LOW:
-            seldom.append(way)
+            seldom.append(WAYS[way])
         if one["rejects"] - 2 * error > HIGH:
-            often.append(way)
-    says = []
-    if often:
-        says.append(f"too often: {', '.join(often)}")
-    if seldom:
-        says.append(f"too seldom: {', '.join(seldom)}")
-    return "; ".join(says) or "nothing"
+            often.append(WAYS[way])
+    says = [f"{how}: {', '.join(ways)}" for how, ways in (("too often", often), ("too seldom", seldom)) if ways]
+    return "; ".join(says) or "–"
 
 
 if __name__ == "__main__":
