@@ -436,6 +436,19 @@ SENTENCES = {
     "level_called_residual": gettext_noop(
         "Et nivå heter residual, som er navnet på variansen mellom rader. Gi kolonnen et annet navn."
     ),
+    "nothing_supposed": gettext_noop(
+        "Forsøket sier ingenting om hvem det skal simuleres med. Oppgi skoler, elever og effekt under suppose."
+    ),
+    "not_supposed": gettext_noop(
+        "Forsøket leser %(column)s, men det er ikke antatt noe om det, bare om %(known)s. Velg en av disse, eller"
+        " legg til en antakelse."
+    ),
+    "bad_supposition": gettext_noop("Det kan ikke antas at %(what)s er %(value)s. Rett tallet eller navnet."),
+    "bad_trial_count": gettext_noop("%(times)s simulerte forsøk sier ingenting. Be om to eller flere."),
+    "no_trial_answered": gettext_noop(
+        "Av %(times)s simulerte forsøk kan ikke engang to besvares (%(code)s). Endre trekningen, analysen eller "
+        "det som er antatt."
+    ),
 }
 
 
