@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from laget.content.portraits import Figure, Portrait, Profession
+from laget.content.portraits import Figure, Portrait
+from laget.mapping.team import Profession
 from laget.theory.parts import Open, Source
 from laget.theory.text import Text
 

@@ -10,19 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from laget.mapping.team import Profession
 from laget.theory.parts import Open, Source, Statement
 from laget.theory.text import Text
-
-
-class Profession(StrEnum):
-    """The kind of work a post does: the report's three kinds of competence (§5.4, L2071-2079), and leaders
-    and assistants, who need no particular one."""
-
-    TEACHING = "teaching"
-    SOCIAL = "social"
-    HEALTH = "health"
-    LEADERSHIP = "leadership"
-    ASSISTANCE = "assistance"
 
 
 class Layer(StrEnum):

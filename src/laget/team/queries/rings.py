@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from laget.content.portraits import Layer, Portrait, Post, Profession, Status
+from laget.content.portraits import Layer, Portrait, Post, Status
+from laget.mapping.team import Profession
 from laget.pictures.numbers import decimal
 from laget.pictures.ring_shapes import Shape
 from laget.pictures.rings import NARROW, WIDE, Dot, Format, Labels, Ring, draw_rings
