@@ -33,7 +33,8 @@ class Released:
 def releases(rng: np.random.Generator, *, times: int) -> list[Released]:
     """A team that is published ``times`` times, while holders join, leave, change and go on leave."""
     number = int(rng.integers(6, 45))
-    posts = [random_post(str(n), rng) for n in range(number)]
+    whole = float(rng.choice([0.0, 0.5, 0.9, 1.0]))
+    posts = [random_post(str(n), rng, whole=whole) for n in range(number)]
     version: Counter[str] = Counter()
     found = []
     for _ in range(times):
@@ -42,12 +43,12 @@ def releases(rng: np.random.Generator, *, times: int) -> list[Released]:
         at = int(rng.integers(len(posts)))
         match rng.choice(["join", "leave", "change", "on leave"]):
             case "join":
-                posts.append(random_post(str(number), rng))
+                posts.append(random_post(str(number), rng, whole=whole))
                 number += 1
             case "leave" if len(posts) > 5:
                 del posts[at]
             case "change":
-                other = random_post(posts[at].key, rng)
+                other = random_post(posts[at].key, rng, whole=whole)
                 version[other.holder] += 1
                 posts[at] = replace(other, profession=posts[at].profession)
             case _:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
+from laget.mapping.disclosure import WEEK
 from laget.mapping.team import (
     ArenaRole,
     HourKind,
@@ -19,7 +20,7 @@ from laget.mapping.team import (
     TeamPost,
 )
 
-FRACTIONS = (0.2, 0.4, 0.5, 0.6, 0.8, 1.0, 1.0, 1.0)
+FRACTIONS = (0.2, 0.4, 0.5, 0.6, 0.8, 1.0)
 MIX = (Profession.TEACHING,) * 9 + (Profession.ASSISTANCE,) * 6 + tuple(Profession)
 
 
@@ -37,20 +38,24 @@ def like(number: int, profession: Profession = Profession.ASSISTANCE, *, start: 
     return tuple(post(f"{profession}-{start + n}", profession, **said) for n in range(number))
 
 
-def random_post(key: str, rng: np.random.Generator) -> TeamPost:
-    """A post with everything said, as schools are: often wholly bound or not at all."""
-    fraction = float(rng.choice(FRACTIONS))
-    kinds = rng.choice(list(HourKind), size=3, replace=False)
-    shares = rng.dirichlet(np.ones(4))[:3] if rng.random() < 0.5 else rng.permutation([1.0, 0.0, 0.0])
+def random_post(key: str, rng: np.random.Generator, *, whole: float) -> TeamPost:
+    """A post with everything said; ``whole`` is how likely a number is 1, and half the others are 0."""
+
+    def drawn() -> float:
+        return 1.0 if rng.random() < whole else float(rng.choice([0.0, rng.random()]))
+
+    fraction = 1.0 if rng.random() < whole else float(rng.choice(FRACTIONS))
+    first = drawn()
+    kinds = rng.choice(list(HourKind), size=2, replace=False)
     return post(
         key,
         Profession(rng.choice(MIX)),
         fraction=fraction,
-        bound=float(rng.choice([0.0, 0.0, 1.0, 1.0, rng.random()])),
+        bound=drawn(),
         covered=bool(rng.random() > 0.15),
         hours=tuple(
-            HourUse(kind=HourKind(kind), planned=float(round(share * 37.5 * fraction * 2) / 2), real=None)
-            for kind, share in zip(kinds, shares, strict=True)
+            HourUse(kind=HourKind(kind), planned=share * WEEK * fraction, real=None)
+            for kind, share in zip(kinds, (first, (1 - first) * rng.random()), strict=True)
         ),
     )
 

@@ -82,26 +82,26 @@ def band(total: float, *, most: int, width: int) -> tuple[int, int] | None:
 
 def _cells(measure: str, team: Team, share: _Share) -> list[Cell]:
     """The cells of one measure, over groups of professions that share nobody."""
-    shares = {profession: _shares(team.posts, profession, share) for profession in Profession}
+    shares = {profession: _shares(team.posts, profession, share) for profession in _professions(team)}
     known = {profession: _number(of, known=True) for profession, of in shares.items()}
     groups = _groups(known)
     if not groups:
         everybody = sum(_number(of) for of in shares.values())
-        return [_hidden(measure, tuple(Profession), known=sum(known.values()), of=everybody)]
+        return [_hidden(measure, tuple(shares), known=sum(known.values()), of=everybody)]
     return [_cell(measure, group, [shares[profession] for profession in group]) for group in groups]
 
 
 def _groups(known: Mapping[Profession, int]) -> tuple[tuple[Profession, ...], ...]:
     """Which professions are told of alone and which together; none where all together are too few."""
-    alone = [one for one in Profession if known[one] >= FEWEST]
-    rest = [one for one in Profession if known[one] < FEWEST]
+    alone = [one for one in known if known[one] >= FEWEST]
+    rest = [one for one in known if known[one] < FEWEST]
     if 0 < sum(known[one] for one in rest) < FEWEST and alone:
-        smallest = min(alone, key=lambda one: (known[one], list(Profession).index(one)))
+        smallest = min(alone, key=lambda one: known[one])
         alone.remove(smallest)
         rest.append(smallest)
     groups: list[tuple[Profession, ...]] = [(one,) for one in alone]
     if sum(known[one] for one in rest) >= FEWEST:
-        groups.append(tuple(one for one in Profession if one in rest))
+        groups.append(tuple(one for one in known if one in rest))
     return tuple(groups)
 
 
@@ -127,10 +127,16 @@ def _not_covered(team: Team) -> Cell:
         covered[post.holder] = (max(count, 1 if post.count is None else post.count), before or post.covered)
     of = sum(count for count, _ in covered.values())
     away = sum(count for count, at_work in covered.values() if not at_work)
+    group = _professions(team)
     shown = band(away, most=of, width=BAND_NOT_COVERED)
     if shown is None:
-        return _hidden(NOT_COVERED, tuple(Profession), known=of, of=of)
-    return Cell(measure=NOT_COVERED, group=tuple(Profession), low=shown[0], high=shown[1], known=of, of=of)
+        return _hidden(NOT_COVERED, group, known=of, of=of)
+    return Cell(measure=NOT_COVERED, group=group, low=shown[0], high=shown[1], known=of, of=of)
+
+
+def _professions(team: Team) -> tuple[Profession, ...]:
+    """The professions that somebody has at the school."""
+    return tuple(one for one in Profession if any(post.profession is one for post in team.posts))
 
 
 def _shares(posts: Iterable[TeamPost], profession: Profession, share: _Share) -> Shares:
