@@ -63,6 +63,7 @@ def test_the_shipped_content_holds():
         ("contradictions.yaml", "about"),
         ("law.yaml", "now_says"),
         ("planning-values.yaml", "checked_on"),
+        ("roles.yaml", "profession"),
         ("handbook/rooms.yaml", "lead"),
         ("schools/z.yaml", "summary"),
         (STUDY, "delivered"),
@@ -89,6 +90,7 @@ def test_a_misspelt_key_is_found_in_each_kind_of_file(root, file, key):
         (THEORY, "requirement: aim", "requirement: end", (148, "not_listed")),
         ("routines.yaml", "schools: [z]", "schools: [y]", (4, "points_at_nothing")),
         ("trade-offs.yaml", "theories: [homework]", "theories: [housework]", (12, "points_at_nothing")),
+        ("roles.yaml", "actor: helper", "actor: aunt", (5, "points_at_nothing")),
         ("handbook/rooms.yaml", "id: rooms", "id: doors", (1, "id_is_not_the_name")),
         ("schools/z.yaml", "\nprogrammes: []", "\nprogrammes: [{id: writing, name: {nb: a, nn: a, en: b}, "
          "says: {nb: a, nn: a, en: b}, source: {work: a, section: b}}]", (43, "points_at_nothing")),

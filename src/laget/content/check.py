@@ -61,6 +61,7 @@ def check(root: Path) -> Checked:
         dimensions=_by_id(lists[layout.DIMENSIONS]),
         requirements=_ids(lists[layout.REQUIREMENTS]),
         programmes=_ids(lists[layout.PROGRAMMES]),
+        actors=_ids(lists[layout.ACTORS]),
         schools=None if schools.faults else frozenset(one.value.id for one in schools.documents),
     )
     faults = [fault for batch in batches for fault in batch.faults]

@@ -16,6 +16,7 @@ from laget.content.programmes import NamedProgramme
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
 from laget.content.words import Word
+from laget.mapping.role import Role
 from laget.theory.parts import Dilemma, Objective, Requirement, Suggestion
 from laget.theory.text import Text
 
@@ -65,10 +66,11 @@ TRADE_OFFS = Listing(file="trade-offs.yaml", kind=tuple[TradeOff, ...])
 CONTRADICTIONS = Listing(file="contradictions.yaml", kind=tuple[Entry, ...])
 LAW = Listing(file="law.yaml", kind=tuple[LegalReference, ...])
 PLANNING_VALUES = Listing(file="planning-values.yaml", kind=tuple[PlanningRow, ...])
+ROLES = Listing(file="roles.yaml", kind=tuple[Role, ...])
 
 LISTINGS: tuple[Listing[Any], ...] = (
     DILEMMAS, OBJECTIVES, DIMENSIONS, REQUIREMENTS, WORDS, ACTORS, PROGRAMMES, ROUTINES, TRADE_OFFS,
-    CONTRADICTIONS, LAW, PLANNING_VALUES,
+    CONTRADICTIONS, LAW, PLANNING_VALUES, ROLES,
 )  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from laget.content.faults import Fault
-from laget.content.layout import ROUTINES, TRADE_OFFS, Dimension, Listing, Ours
+from laget.content.layout import ROLES, ROUTINES, TRADE_OFFS, Dimension, Listing, Ours
 from laget.content.nodes import At
 from laget.content.portraits import Portrait
 from laget.content.reader import Document
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
+from laget.mapping.role import Role
 from laget.theory.parts import Claim, Kind, Open, Theory
 from laget.verdict.chain import MOVING
 from laget.verdict.protocol import Protocol
@@ -30,6 +31,7 @@ class Known:
     dimensions: Mapping[str, Dimension] | None
     requirements: Collection[str] | None
     programmes: Collection[str] | None
+    actors: Collection[str] | None
     schools: Collection[str] | None
 
     @property
@@ -109,7 +111,15 @@ def in_trade_offs(document: Document[tuple[TradeOff, ...]], known: Known) -> Ite
                 yield from _pointed(document, at, id, known.theory_ids)
 
 
+def in_roles(document: Document[tuple[Role, ...]], known: Known) -> Iterator[Fault]:
+    """A role is told of by an actor that is there."""
+    for place, role in enumerate(document.value):
+        if role.actor:
+            yield from _pointed(document, (place, "actor"), role.actor, known.actors)
+
+
 FROM_LISTS: Mapping[Listing[Any], Callable[[Document[Any], Known], Iterator[Fault]]] = {
+    ROLES: in_roles,
     ROUTINES: in_routines,
     TRADE_OFFS: in_trade_offs,
 }

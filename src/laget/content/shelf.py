@@ -27,6 +27,7 @@ from laget.content.reader import read
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
 from laget.content.words import Word
+from laget.mapping.role import Role
 from laget.refusal import Refusal
 from laget.theory.parts import Dilemma, Evidence, Objective, Requirement, Suggestion, Theory
 from laget.verdict.protocol import Protocol
@@ -178,6 +179,11 @@ def law(*, root: Path = SHIPPED) -> tuple[LegalReference, ...]:
 def planning_values(*, root: Path = SHIPPED) -> Mapping[str, PlanningRow]:
     """What other studies found of ρ and R², by id."""
     return _by_key(root, layout.PLANNING_VALUES)
+
+
+def roles(*, root: Path = SHIPPED) -> Mapping[str, Role]:
+    """The roles a post can have, by id, in the order they are offered."""
+    return _by_key(root, layout.ROLES)
 
 
 def chapters(*, root: Path = SHIPPED) -> tuple[Chapter, ...]:

@@ -1,0 +1,79 @@
+"""A team as it was on a day, written down so that it can be kept, sealed and read again.
+
+There are no names of people, titles, numbers of positions or dates of absence in it: a ``Team`` holds none.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from laget.mapping.team import (
+    ArenaRole,
+    HourKind,
+    HourUse,
+    LedBy,
+    Level,
+    Meeting,
+    Place,
+    Profession,
+    Ring,
+    Team,
+    TeamPost,
+)
+
+SCHEMA = "map@1"
+
+
+def pack(team: Team) -> str:
+    """The team as JSON with its schema. Posts and meetings lie in the order of their keys, so that the order in which
+    they were written tells nothing, and the same team is always the same text."""
+    body = asdict(team)
+    body["posts"] = sorted(({**post, "days": _days(post["days"])} for post in body["posts"]), key=lambda one: str(one["key"]))
+    body["meetings"] = sorted(body["meetings"], key=lambda one: str(one["id"]))
+    return json.dumps({"schema": SCHEMA, **body}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def unpack(written: str) -> Team:
+    """The team that ``pack`` wrote, its posts and meetings in the order of their keys."""
+    body: dict[str, Any] = json.loads(written)
+    if body.pop("schema") != SCHEMA:
+        raise ValueError(f"not a {SCHEMA}")
+    posts = tuple(_post(post) for post in body.pop("posts"))
+    meetings = tuple(_meeting(meeting) for meeting in body.pop("meetings"))
+    return Team(**body, posts=posts, meetings=meetings)
+
+
+def seal(written: str) -> str:
+    """SHA-256 of what ``pack`` wrote, in 64 hexadecimal digits."""
+    return sha256(written.encode()).hexdigest()
+
+
+def _days(days: frozenset[int] | None) -> list[int] | None:
+    return None if days is None else sorted(days)
+
+
+def _post(post: dict[str, Any]) -> TeamPost:
+    return TeamPost(
+        **{
+            **post,
+            "profession": Profession(post["profession"]),
+            "place": post["place"] and Place(post["place"]),
+            "days": None if post["days"] is None else frozenset(post["days"]),
+            "ring": post["ring"] and Ring(post["ring"]),
+            "hours": tuple(HourUse(**{**use, "kind": HourKind(use["kind"])}) for use in post["hours"]),
+            "led_by": post["led_by"] and LedBy(post["led_by"]),
+        }
+    )
+
+
+def _meeting(meeting: dict[str, Any]) -> Meeting:
+    return Meeting(
+        **{
+            **meeting,
+            "level": meeting["level"] and Level(meeting["level"]),
+            "roles": tuple(ArenaRole(**member) for member in meeting["roles"]),
+        }
+    )
