@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linprog
+from tests.mapping.teams import random_post
 
 from laget.mapping.disclosure import publish
 from laget.mapping.publication import BOUND, FULL_TIME, HOURS, Publication
 from laget.mapping.team import Team
-from tests.mapping.teams import random_post
 
 Version = tuple[str, int]
 """A holder, and how many times the holder's numbers have changed."""
@@ -66,7 +66,7 @@ def narrowest(history: Sequence[Released], measures: Sequence[str]) -> float:
         for group, low, high in _shown(release, measure)
         for members in [[post for post in release.team.posts if post.profession in group and _known(post, measure)]]
     ]
-    # Holders whom the same cells are about, and who say the same kinds, are alike to the attacker: one of each is tried.
+    # Holders whom the same cells are about are alike to the attacker: one of each is tried.
     alike: dict[tuple[object, ...], list[Version]] = {}
     for one in sorted({one for *_, members in rows for one in members}):
         alike.setdefault(tuple(one in members for *_, members in rows), []).append(one)

@@ -79,7 +79,9 @@ posts = st.builds(
     ring_chosen=st.booleans(),
     grade_team=st.none() | st.just("5. trinn"),
     hours=st.lists(
-        st.builds(HourUse, kind=st.sampled_from(HourKind), planned=hours, real=hours), max_size=4, unique_by=lambda u: u.kind
+        st.builds(HourUse, kind=st.sampled_from(HourKind), planned=hours, real=hours),
+        max_size=4,
+        unique_by=lambda use: use.kind,
     ).map(tuple),
     covered=st.booleans(),
     owner_provided=st.none() | st.booleans(),

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.mapping import attack
+from tests.mapping.teams import like, post, random_post, team, teams
 
 from laget.mapping import disclosure
 from laget.mapping.disclosure import BAND, FEWEST, band, publish
@@ -20,8 +22,6 @@ from laget.mapping.publication import (
     write_publication,
 )
 from laget.mapping.team import HourKind, HourUse, Profession, Team
-from tests.mapping import attack
-from tests.mapping.teams import like, post, random_post, team, teams
 
 A, T, S, H, L = (
     Profession.ASSISTANCE,
@@ -153,7 +153,8 @@ def test_a_line_of_twelve_is_twelve_holders():
 
 
 def test_what_is_not_known_is_not_in_the_sum_and_is_said():
-    published = publish(team(*like(6, A, fraction=1.0), *like(5, A, start=6), post("some", A, count=None, fraction=1.0)))
+    some = post("some", A, count=None, fraction=1.0)
+    published = publish(team(*like(6, A, fraction=1.0), *like(5, A, start=6), some))
     assert [(cell.low, cell.high, cell.known, cell.of) for cell in published.of(FULL_TIME)] == [(4, 6, 6, 12)]
 
 

@@ -31,7 +31,8 @@ def pack(team: Team) -> str:
     """The team as JSON with its schema. Posts and meetings lie in the order of their keys, so that the order in which
     they were written tells nothing, and the same team is always the same text."""
     body = asdict(team)
-    body["posts"] = sorted(({**post, "days": _days(post["days"])} for post in body["posts"]), key=lambda one: str(one["key"]))
+    posts = [{**post, "days": _days(post["days"])} for post in body["posts"]]
+    body["posts"] = sorted(posts, key=lambda one: str(one["key"]))
     body["meetings"] = sorted(body["meetings"], key=lambda one: str(one["id"]))
     return json.dumps({"schema": SCHEMA, **body}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

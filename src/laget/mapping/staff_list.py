@@ -110,12 +110,14 @@ class Changes:
 
 
 _NAMES: Mapping[Column, str] = {
-    Column.ROLE: "rolle rolla rollen role stilling stillingar stillinger stillingstype stillingstittel tittel title post job",
+    Column.ROLE: "rolle rolla rollen role stilling stillingar stillinger stillingstype stillingstittel tittel title "
+    "post job",
     Column.COUNT: "antall antal tal count number",
     Column.FRACTION: "stillingsprosent stillingprosent stillingsandel stillingsbrøk prosent stilling% stillings% "
     "st.% fraction percent percentage",
     Column.FULL_TIME: "årsverk arsverk fte",
-    Column.BOUND: "bundet bunden bundettid bundentid bundettilenkeltelever bundentilenkeltelevar bound boundtosinglepupils",
+    Column.BOUND: "bundet bunden bundettid bundentid bundettilenkeltelever bundentilenkeltelevar bound "
+    "boundtosinglepupils",
     Column.DAYS: "dager dagar dag ukedager vekedagar days weekdays",
     Column.PLACE: "sted stad arbeidssted arbeidsstad place",
     Column.GRADE_TEAM: "trinn steg trinnteam team grade gradeteam",
@@ -313,7 +315,7 @@ class _Row:
         return self.share_of_full_time(count) if full_time else self.percent(Column.FRACTION, above_nought=True)
 
     def share_of_full_time(self, count: int | None) -> float | None:
-        """Full posts to each of ``count``. Where there are several, one or less could be for each or for all of them."""
+        """Full posts to each of ``count``. Where there are several, one or less could be for each or for all."""
         text = self.cell(Column.FULL_TIME)
         if _folded(text) in _UNKNOWN:
             return None
@@ -399,7 +401,7 @@ def _days_said(text: str) -> frozenset[int] | None:
 def _number(text: str) -> float | None:
     """A decimal number as it is written in Norway or England, with or without a sign of per cent."""
     bare = re.sub(r"[\s\u00a0\u202f]", "", text).removesuffix("%")
-    return float(bare.replace(",", ".")) if re.fullmatch(r"\d{1,6}([.,]\d{1,6})?", bare) else None
+    return float(bare.replace(",", ".")) if re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,6})?", bare) else None
 
 
 def _folded(text: str) -> str:
