@@ -32,6 +32,22 @@ SENTENCES = {
     "empty_cell": gettext_noop(
         "%(name)s, linje %(row)s: %(column)s er tom. Fyll inn en verdi, eller ta ut raden."
     ),
+    "not_text": gettext_noop(
+        "%(name)s er ikke en tekstfil. Lagre den som CSV, eller send selve regnearket."
+    ),
+    "national_id": gettext_noop(
+        "%(name)s, rad %(row)s, kolonne %(column)s: Her kan det stå et fødselsnummer. Derfor er hele listen avvist, og "
+        "ingenting av den er tatt vare på. Ta ut nummeret og prøv igjen."
+    ),
+    "national_id_in_name": gettext_noop(
+        "Filnavnet kan inneholde et fødselsnummer. Derfor er filen avvist. Gi den et annet navn."
+    ),
+    "too_large_file": gettext_noop(
+        "%(name)s er større enn %(megabytes)s MB. Ta bare med radene og kolonnene i listen."
+    ),
+    "too_large_table": gettext_noop(
+        "%(name)s har mer enn %(rows)s rader eller %(columns)s kolonner. Ta bare med dem som hører til listen."
+    ),
     "unknown_theory": gettext_noop("Vi har ingen teori som heter %(theory)s. Se hvilke teorier vi har under Teorier."),
     "unknown_theory_version": gettext_noop(
         "Vi har ikke versjon %(version)s av teorien %(theory)s. Se hvilke versjoner vi har under Teorier."
