@@ -19,7 +19,14 @@ from statistics import median
 from bench.machine import described, versions_of_r
 
 ROOT = Path(__file__).resolve().parents[1]
-BENCHMARKS = ("national_fit", "constrained_lots", "randomisation_test", "simulated_trials", "csv_reading", "ten_million")
+BENCHMARKS = (
+    "national_fit",
+    "constrained_lots",
+    "randomisation_test",
+    "simulated_trials",
+    "csv_reading",
+    "ten_million",
+)
 # A tool runs as often as so many CPU seconds allow, and is given up when it takes longer on the clock.
 SECONDS, LIMIT, SLOW_LIMIT = 4, 60, 600
 # One thread each: several would hide in the clock what they cost.

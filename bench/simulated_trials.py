@@ -1,7 +1,7 @@
 """A thousand trials of 60 schools with two classes of 22, simulated and answered by REML with Kenward–Roger.
 
-Drawn pupil by pupil, or from the sums that are all that the model reads of them. Unbalanced: classes and schools of uneven
-size, and a tenth of the pupils lost.
+Drawn pupil by pupil, or from the sums that are all that the model reads of them. Unbalanced: classes and schools of
+uneven size, and a tenth of the pupils lost.
 """
 
 from __future__ import annotations

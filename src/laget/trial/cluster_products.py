@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from laget.trial.design_matrix import Numbers
-from laget.trial.model_terms import INTERCEPT, Term
+from laget.trial.design_matrix import Numbers, Term
+from laget.trial.model_terms import INTERCEPT
 from laget.trial.nested_sums import NestedSums
 from laget.trial.nesting import Nesting
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laget.trial.errors import TrialError
+from laget.trial.label_numbers import distinct
 
 Column = NDArray[np.generic]
 Columns = Mapping[str, Column]
@@ -18,6 +19,8 @@ Numbers = NDArray[np.float64]
 LARGEST = 1e100
 # A spread below this share of the values is rounding, not variation.
 SPREAD = 1e-12
+INTERCEPT = "intercept"
+EVERY_ROW = slice(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,20 @@ class DesignMatrix:
     terms: tuple[str, ...]
     treatment: tuple[str, ...]
     covariates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One column of X, read where it lies: a numeric column as it stands, or the 0/1 column of one ``level``."""
+
+    name: str
+    column: Column
+    level: np.generic | None = None
+
+    def read(self, rows: slice | NDArray[np.intp]) -> Numbers:
+        """The values of the term in ``rows``."""
+        values = self.column[rows]
+        return np.asarray(values if self.level is None else values == self.level, dtype=np.float64)
 
 
 def design_matrix(
@@ -49,22 +66,44 @@ def design_matrix(
     is given. A numeric column keeps its name and is centred, which moves nothing but the intercept and keeps
     a large mean from costing precision. Raises ``TrialError`` for a column that does not fit its part.
     """
-    arms = _arms(columns, treatment, reference)
+    fixed, effect, extra = terms_of(
+        columns=columns,
+        intercept=INTERCEPT,
+        treatment=treatment,
+        reference=reference,
+        covariates=covariates,
+        blocks=blocks,
+    )
+    ones = np.ones(column(columns, treatment).size)
+    return DesignMatrix(
+        matrix=np.column_stack(
+            [ones, *(term.read(EVERY_ROW) for term in (*fixed, *effect)), *(_centred(term) for term in extra)]
+        ),
+        terms=(INTERCEPT, *(term.name for term in (*fixed, *effect, *extra))),
+        treatment=tuple(term.name for term in effect),
+        covariates=tuple(term.name for term in extra),
+    )
+
+
+def terms_of(
+    *,
+    columns: Columns,
+    intercept: str,
+    treatment: str | None,
+    reference: str | None,
+    covariates: Sequence[str],
+    blocks: str | None,
+) -> tuple[list[Term], list[Term], list[Term]]:
+    """The terms of the blocks, of the treatment and of the covariates; none of them is called as another or as
+    ``intercept``. Raises ``TrialError`` for a column that does not fit its part."""
+    effect = _arms(columns, treatment, reference) if treatment is not None else []
     extra = [term for name in covariates for term in _covariate(columns, name)]
     fixed = _contrasts(columns, blocks) if blocks is not None else []
-    intercept = ("intercept", np.ones(column(columns, treatment).size))
-    terms, parts = zip(intercept, *fixed, *arms, *extra, strict=True)
-    twice = sorted({term for term in terms if terms.count(term) > 1})
+    names = [intercept, *(term.name for term in (*fixed, *effect, *extra))]
+    twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise TrialError(
-            "term_twice", f"Two columns of the model are called {twice[0]!r}; rename one.", term=twice[0]
-        )
-    return DesignMatrix(
-        matrix=np.column_stack(parts),
-        terms=terms,
-        treatment=tuple(term for term, _ in arms),
-        covariates=tuple(term for term, _ in extra),
-    )
+        raise TrialError("term_twice", f"Two columns of the model are called {twice[0]!r}; rename one.", term=twice[0])
+    return fixed, effect, extra
 
 
 def column(columns: Columns, name: str) -> Column:
@@ -143,20 +182,23 @@ def arms(columns: Columns, treatment: str, reference: str | None) -> tuple[str, 
     return chosen, {treatment if numeric else treatment + arm: arm for arm in levels if arm != chosen}
 
 
-def _arms(columns: Columns, treatment: str, reference: str | None) -> list[tuple[str, Numbers]]:
-    _, others = arms(columns, treatment, reference)
-    levels, codes = labels(columns, treatment)
-    return [(term, (codes == levels.index(arm)).astype(np.float64)) for term, arm in others.items()]
+def _arms(columns: Columns, treatment: str, reference: str | None) -> list[Term]:
+    values = column(columns, treatment)
+    _, others = arms({treatment: distinct(values)}, treatment, reference)
+    if is_numeric(values):
+        return [Term(name=treatment, column=values)]
+    return [Term(name=term, column=values, level=np.str_(arm)) for term, arm in others.items()]
 
 
-def _covariate(columns: Columns, name: str) -> list[tuple[str, Numbers]]:
-    if is_numeric(column(columns, name)):
-        measured = numbers(columns, name)
-        varies = np.ptp(measured) > SPREAD * np.abs(measured).max()
-        terms = [(name, measured - measured.mean())]
-    else:
+def _covariate(columns: Columns, name: str) -> list[Term]:
+    values = column(columns, name)
+    if not is_numeric(values):
         terms = _contrasts(columns, name)
         varies = bool(terms)
+    else:
+        low, high = float(values.min()), float(values.max())
+        terms = [Term(name=name, column=values)]
+        varies = high - low > SPREAD * max(abs(low), abs(high))
     if not varies:
         raise TrialError(
             "constant_column", f"The covariate {name!r} is the same in every row; leave it out.", column=name
@@ -164,6 +206,16 @@ def _covariate(columns: Columns, name: str) -> list[tuple[str, Numbers]]:
     return terms
 
 
-def _contrasts(columns: Columns, name: str) -> list[tuple[str, Numbers]]:
-    levels, codes = labels(columns, name)
-    return [(name + level, (codes == place).astype(np.float64)) for place, level in enumerate(levels) if place]
+def _contrasts(columns: Columns, name: str) -> list[Term]:
+    values = column(columns, name)
+    levels = distinct(values)
+    written, _ = labels({name: levels}, name)
+    return [
+        Term(name=name + label, column=values, level=level)
+        for label, level in zip(written[1:], levels[1:], strict=True)
+    ]
+
+
+def _centred(term: Term) -> Numbers:
+    values = term.read(EVERY_ROW)
+    return values - values.mean() if term.level is None else values

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from laget.trial.design_matrix import Column, is_numeric
+Labels = NDArray[np.generic]
 
 # Slots are about as many as rows, but no more than an ordinary machine has memory for.
 MOST_SLOTS_BITS = 22
@@ -18,7 +18,7 @@ CHUNK = 16_384
 SPREADER = np.uint64(0x9E3779B97F4A7C15)
 
 
-def number_labels(labels: Column) -> tuple[NDArray[np.integer], NDArray[np.intp]]:
+def number_labels(labels: Labels) -> tuple[NDArray[np.integer], NDArray[np.intp]]:
     """The number of each row's label, counted from 0, and for each number a row that has it.
 
     To sort a national file of labels takes longer than all the rest. So every label goes to a slot that its bits
@@ -47,21 +47,30 @@ def number_labels(labels: Column) -> tuple[NDArray[np.integer], NDArray[np.intp]
     return numbers, first
 
 
+def distinct(labels: Labels) -> Labels:
+    """The different labels in sort order. Files come in runs of the same label, which are looked up once."""
+    heads = np.ones(labels.size, dtype=bool)
+    heads[1:] = labels[1:] != labels[:-1]
+    runs = labels[heads]
+    _, first = number_labels(runs)
+    return np.sort(runs[first])
+
+
 def _parts(size: int) -> Iterator[slice]:
     return (slice(begin, begin + CHUNK) for begin in range(0, size, CHUNK))
 
 
-def _mixed(labels: Column) -> NDArray[np.uint64]:
+def _mixed(labels: Labels) -> NDArray[np.uint64]:
     """64 bits for each label, the same for the same label, of which the first differ between most others."""
-    if is_numeric(labels):
-        # Zero has two signs, and is one label.
-        words = (labels.astype(np.float64) + 0.0).view(np.uint64)
-    else:
+    if labels.dtype.kind == "U":
         letters = np.ascontiguousarray(labels).view(np.uint32).reshape(labels.size, -1)
         words = letters[:, 0].astype(np.uint64)
         for place in range(1, letters.shape[1]):
             words *= SPREADER
             words += letters[:, place]
+    else:
+        # Zero has two signs, and is one label.
+        words = (labels.astype(np.float64) + 0.0).view(np.uint64)
     words ^= words >> np.uint64(32)
     words *= SPREADER
     return words

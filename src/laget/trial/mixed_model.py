@@ -11,9 +11,10 @@ from laget.trial.design_matrix import Column, Columns, Numbers, arms, column, nu
 from laget.trial.errors import TrialError
 from laget.trial.fit import Fit, rough
 from laget.trial.hedges2007 import ClusteredG
+from laget.trial.label_numbers import distinct
 from laget.trial.mixed_effect_size import arm_shares, cluster_sizes, intraclass_correlations, standardise_mixed
 from laget.trial.mixed_inference import INFERENCES, Combination, judged_mixed
-from laget.trial.model_terms import INTERCEPT, ModelTerms, distinct, model_terms
+from laget.trial.model_terms import INTERCEPT, ModelTerms, model_terms
 from laget.trial.nested_model import NestedFit, fit_nested
 from laget.trial.nested_sums import NestedSums, nested_sums
 from laget.trial.nesting import Nesting, nest

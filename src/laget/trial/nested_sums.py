@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from laget.trial.design_matrix import Numbers
-from laget.trial.model_terms import INTERCEPT, ModelTerms, Term
+from laget.trial.design_matrix import Numbers, Term
+from laget.trial.model_terms import INTERCEPT, ModelTerms
 from laget.trial.nesting import Nesting
 
 # Rows read at a time: so few that they stay in memory near the processor.
