@@ -1,5 +1,7 @@
 """The mixed model: against dense matrices, by what must not matter, and each refusal."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -10,6 +12,7 @@ from laget.trial import nested_model
 from laget.trial.design_matrix import design_matrix
 from laget.trial.errors import TrialError
 from laget.trial.kenward_roger import kenward_roger_covariance
+from laget.trial.merged_sums import merged_sums
 from laget.trial.mixed_model import INFERENCES, fit_mixed
 from laget.trial.model_terms import INTERCEPT, model_terms
 from laget.trial.nested_model import fit_nested
@@ -22,6 +25,7 @@ from laget.trial.slope_moments import slope_moments
 
 # The two routes round in different orders; between them stand inverses of matrices, and no search.
 AGREE = 1e-8
+LEVELS = ("class", "school")
 
 seeds = st.integers(min_value=0, max_value=2**32 - 1)
 quick = settings(max_examples=15, deadline=None)
@@ -304,6 +308,52 @@ def test_the_pieces_in_which_the_rows_are_read_do_not_matter(chunk, shuffled):
     for part in ("mass", "means", "within", "scale", "log_weights"):
         assert getattr(pieces, part) == pytest.approx(getattr(whole, part), rel=1e-12, abs=1e-12)
     assert pieces.slope.within == pytest.approx(whole.slope.within, rel=1e-12, abs=1e-11)
+
+
+@pytest.mark.parametrize("order", ["in order", "shuffled"])
+@pytest.mark.parametrize("cuts", [[1], [40], [17, 41], [17, 18, 19, 60]], ids=str)
+def test_how_the_rows_are_split_into_files_does_not_matter(cuts, order):
+    columns = trial(within=True)
+    if order == "shuffled":
+        mixed = np.random.default_rng(3).permutation(columns["score"].size)
+        columns = {name: values[mixed] for name, values in columns.items()}
+    terms = model_terms(columns=columns, treatment="arm", covariates=("baseline", "sex"))
+    whole = summed(columns, levels=LEVELS, slope="armtreated", weights=columns["weight"])
+    parts = [
+        nested_sums(
+            terms=replace(terms, terms=tuple(replace(term, column=term.column[rows]) for term in terms.terms)),
+            outcome=columns["score"][rows],
+            nesting=nest(columns={level: columns[level][rows] for level in LEVELS}, levels=LEVELS),
+            weights=columns["weight"][rows],
+            slope="armtreated",
+        )
+        for rows in np.split(np.arange(columns["score"].size), cuts)
+    ]
+    merged = merged_sums(parts)
+    assert (merged.n, merged.groups, merged.terms.names) == (whole.n, whole.groups, whole.terms.names)
+    ours, theirs = fit_nested(sums=merged), fit_nested(sums=whole)
+    assert ours.criterion == pytest.approx(theirs.criterion, rel=1e-12)
+    assert ours.estimates == pytest.approx(theirs.estimates, rel=AGREE)
+    assert kenward_roger_covariance(fit=ours) == pytest.approx(kenward_roger_covariance(fit=theirs), rel=1e-7)
+    for observed in (True, False):
+        ours_df, theirs_df = (satterthwaite_df(fit=fit, observed=observed) for fit in (ours, theirs))
+        assert ours_df == pytest.approx(theirs_df, rel=1e-6)
+
+
+def test_sums_of_different_models_do_not_add_up():
+    columns = trial()
+    coded = columns | {"class": np.unique(columns["class"], return_inverse=True)[1]}
+    others = (
+        summed(columns, covariates=("baseline",)),
+        summed(columns, levels=("school",)),
+        summed(columns, weights=columns["weight"]),
+        summed(columns, slope="armtreated"),
+        summed(coded),
+    )
+    for other in others:
+        with pytest.raises(TrialError) as caught:
+            merged_sums([summed(columns), other])
+        assert caught.value.code == "parts_differ"
 
 
 @pytest.mark.parametrize("kind", [float, int, bool])

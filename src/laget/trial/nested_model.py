@@ -123,9 +123,11 @@ def fit_nested(*, sums: NestedSums, restricted: bool = True) -> NestedFit:
     whose gradient points below zero stays there. A Hessian that is not positive is made so, and a step that
     does not lower the criterion is halved.
 
-    Raises ``TrialError`` where columns decide each other or reproduce the outcome, where a variance cannot be
+    Raises ``TrialError`` where every group of a level holds a single one of the level inside it, or a single row; where
+    columns decide each other or reproduce the outcome, where a variance cannot be
     told from the data, and where no minimum is found.
     """
+    _check_levels(sums)
     _check_columns(sums)
     if sums.slope is not None:
         _check_slope(sums, sums.slope)
@@ -199,6 +201,28 @@ def _newton(gradient: Numbers, hessian: Numbers) -> Numbers:
     step = -vectors @ ((vectors.T @ gradient) / curvature)
     longest = float(np.abs(step).max())
     return np.asarray(step * min(1.0, LONGEST / longest) if longest > 0 else step)
+
+
+def _check_levels(sums: NestedSums) -> None:
+    """Every level has to hold more than one of what is inside it, somewhere, and be more than one itself."""
+    levels = sums.levels
+    counts = [sums.n, *(sums.groups[level] for level in levels)]
+    for place, level in enumerate(levels):
+        inside = levels[place - 1] if place else None
+        if counts[place] == counts[place + 1]:
+            what = f"group of {inside!r}" if inside else "row"
+            raise TrialError(
+                "levels_alike",
+                f"Every group of {level!r} holds a single {what}, so the two cannot be told apart; leave one "
+                "out, and name the levels from inner to outer.",
+                column=level,
+            )
+    if counts[-1] < 2:
+        raise TrialError(
+            "one_group",
+            f"{levels[-1]!r} holds a single group; how groups differ cannot be seen in one, so leave it out.",
+            column=levels[-1],
+        )
 
 
 def _check_columns(sums: NestedSums) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from laget.trial.design_matrix import Numbers, Term
+from laget.trial.design_matrix import Column, Numbers, Term
 from laget.trial.model_terms import INTERCEPT, ModelTerms
 from laget.trial.nesting import Nesting
 
@@ -33,7 +33,8 @@ class NestedSums:
     Each column but the first is measured from its mean (``centre``) in its own standard deviations
     (``scale``). ``mass`` (C) is the rows per class, or the sum of their weights; ``means`` (q × C) the mean of
     every column in every class; ``within`` (q × q) the sums of products around those means. ``starts`` (one
-    per level but the innermost) is the place of each group's first among the groups one level further in.
+    per level but the innermost) is the place of each group's first among the groups one level further in, and
+    ``labels`` (one per level) are those of each class and of the groups around it.
     ``log_weights`` is the sum of the weights' logarithms, if the rows are ``weighted``. ``slope`` is there if
     one was asked for.
     """
@@ -43,6 +44,7 @@ class NestedSums:
     levels: tuple[str, ...]
     groups: dict[str, int]
     starts: tuple[NDArray[np.intp], ...]
+    labels: tuple[Column, ...]
     mass: Numbers
     means: Numbers
     within: Numbers
@@ -104,16 +106,11 @@ def nested_sums(
         if weights is not None:
             part *= np.sqrt(weight)
         _add(sums, part, edges, where)
-    scale = np.sqrt(np.diagonal(total) / mass.sum())
-    scale[scale == 0] = 1
-    means = sums / mass / scale[:, None]
-    within = total / np.outer(scale, scale) - (means * mass) @ means.T
-    between_only = np.diagonal(within) <= WITHIN * mass.sum()
-    within[between_only] = within[:, between_only] = 0
+    scale, means, within = standardised(total, sums, mass)
     varying = None
     if place is not None and crossed is not None:
         own = crossed / (scale * scale[place])[:, None] - mass * means * means[place]
-        own[between_only] = 0
+        own[np.diagonal(within) == 0] = 0
         for starts in nesting.starts:
             own = np.add.reduceat(own, starts, axis=1)
         varying = SlopeSums(place=place + 1, within=np.pad(own, ((1, 0), (0, 0))))
@@ -124,6 +121,7 @@ def nested_sums(
         levels=nesting.levels,
         groups=nesting.groups,
         starts=nesting.starts,
+        labels=nesting.labels,
         mass=mass,
         means=np.vstack((np.ones(mass.size), means)),
         within=np.pad(within, ((1, 0), (1, 0))),
@@ -133,6 +131,18 @@ def nested_sums(
         log_weights=log_weights,
         slope=varying,
     )
+
+
+def standardised(total: Numbers, sums: Numbers, mass: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """From sums of products (m × m) and of columns by class (m × C), both around the columns' means: the columns'
+    standard deviations, and in those the means of the classes and the sums of products around them."""
+    scale = np.sqrt(np.diagonal(total) / mass.sum())
+    scale[scale == 0] = 1
+    means = sums / mass / scale[:, None]
+    within = total / np.outer(scale, scale) - (means * mass) @ means.T
+    between_only = np.diagonal(within) <= WITHIN * mass.sum()
+    within[between_only] = within[:, between_only] = 0
+    return scale, means, within
 
 
 def _add(total: Numbers, part: Numbers, edges: NDArray[np.intp], where: NDArray[np.intp]) -> None:

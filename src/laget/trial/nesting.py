@@ -22,8 +22,8 @@ class Nesting:
     A run is rows of one class that lie beside each other: ``runs`` is the place of each run's first row, and
     ``classes`` the number of its class. Classes are numbered so that those of one school follow each other, and so
     further out: ``starts`` (one per level but the innermost) is the place of each group's first among the groups one
-    level further in. ``reused`` are the levels with a label that occurs in several outer groups, each occurrence
-    being a group of its own.
+    level further in. ``labels`` (one per level) are those of each class and of the groups around it. ``reused`` are
+    the levels with a label that occurs in several outer groups, each occurrence being a group of its own.
     """
 
     levels: tuple[str, ...]
@@ -31,6 +31,7 @@ class Nesting:
     runs: NDArray[np.integer]
     classes: NDArray[np.integer]
     starts: tuple[NDArray[np.intp], ...]
+    labels: tuple[Column, ...]
     reused: tuple[str, ...]
 
 
@@ -38,8 +39,7 @@ def nest(*, columns: Columns, levels: Sequence[str]) -> Nesting:
     """The nesting of the rows in ``levels`` (columns of labels, from inner to outer, one to three of them).
 
     A group is a label within its outer group, so that class 1A of one school is not class 1A of another.
-    Raises ``TrialError`` where there are too few or too many levels, where one is named twice, and where
-    every group of a level holds a single group of the level inside it, or a single row.
+    Raises ``TrialError`` where there are too few or too many levels, and where one is named twice.
     """
     if not 1 <= len(levels) <= MOST_LEVELS:
         raise TrialError(
@@ -70,13 +70,16 @@ def nest(*, columns: Columns, levels: Sequence[str]) -> Nesting:
         place[order] = np.arange(order.size)
         path = place[own]
         counts.insert(0, order.size)
-    _check_levels(levels, [rows, *counts])
+    # Any row of each class tells its labels.
+    row = np.empty(counts[0], dtype=runs.dtype)
+    row[path] = runs
     return Nesting(
         levels=tuple(levels),
         groups=dict(zip(levels, counts, strict=True)),
         runs=runs,
         classes=path.astype(np.min_scalar_type(counts[0])),
         starts=tuple(starts),
+        labels=tuple(labels[row] for labels in values),
         reused=tuple(reused),
     )
 
@@ -96,23 +99,3 @@ def _runs(values: Sequence[Column]) -> NDArray[np.integer]:
 def _changes(codes: NDArray[np.integer]) -> NDArray[np.intp]:
     """The places where a new code begins."""
     return np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
-
-
-def _check_levels(levels: Sequence[str], counts: Sequence[int]) -> None:
-    """Every level has to hold more than one of what is inside it, somewhere, and be more than one itself."""
-    for place, level in enumerate(levels):
-        inside = levels[place - 1] if place else None
-        if counts[place] == counts[place + 1]:
-            what = f"group of {inside!r}" if inside else "row"
-            raise TrialError(
-                "levels_alike",
-                f"Every group of {level!r} holds a single {what}, so the two cannot be told apart; leave one "
-                "out, and name the levels from inner to outer.",
-                column=level,
-            )
-    if counts[-1] < 2:
-        raise TrialError(
-            "one_group",
-            f"{levels[-1]!r} holds a single group; how groups differ cannot be seen in one, so leave it out.",
-            column=levels[-1],
-        )
