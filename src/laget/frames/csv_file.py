@@ -30,14 +30,15 @@ def read_csv(
     >>> read_csv(b"school,arm,score\\n1,small,12.5\\n2,regular,\\n", name="a.csv", columns=["school", "arm"])
     {'school': array([1., 2.]), 'arm': array(['small', 'regular'], dtype='<U7')}
     """
-    lines = _lines(data, name)
-    if not lines:
+    rows, lines = _rows(data, name)
+    if not rows:
         raise FrameError("empty_file", f"{name} is empty; it needs a line of column names and rows.", name=name)
-    (_, header), rows = lines[0], lines[1:]
+    header = [cell.strip() for cell in rows.pop(0)]
+    del lines[0]
     _check_header(header, columns, name)
     if not rows:
         raise FrameError("no_rows", f"{name} has column names but no rows.", name=name)
-    for line, cells in rows:
+    for cells, line in zip(rows, lines, strict=True):
         if len(cells) != len(header):
             raise FrameError(
                 "ragged_row",
@@ -50,7 +51,7 @@ def read_csv(
             )
     places = {column: header.index(column) for column in (header if columns is None else columns)}
     read = {
-        column: _column([(line, cells[place]) for line, cells in rows], column, name)
+        column: _column([cells[place].strip() for cells in rows], lines, column, name)
         for column, place in places.items()
     }
     for column in measured:
@@ -59,8 +60,8 @@ def read_csv(
     return read
 
 
-def _lines(data: bytes, name: str) -> list[tuple[int, list[str]]]:
-    """Each line that is not empty, as its number in the file and its values."""
+def _rows(data: bytes, name: str) -> tuple[list[list[str]], list[int]]:
+    """The values of each line that is not empty, and its number in the file."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -74,8 +75,12 @@ def _lines(data: bytes, name: str) -> list[tuple[int, list[str]]]:
             "not_utf8", f"{name}, line {line}: not UTF-8 text; save the file as CSV UTF-8.", name=name, row=line
         )
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows, lines = [], []
     try:
-        return [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader if any(cells)]
+        for cells in reader:
+            if any(cells):
+                rows.append(cells)
+                lines.append(reader.line_num)
     except csv.Error as error:
         raise FrameError(
             "malformed",
@@ -83,6 +88,7 @@ def _lines(data: bytes, name: str) -> list[tuple[int, list[str]]]:
             name=name,
             row=reader.line_num,
         ) from error
+    return rows, lines
 
 
 def _check_header(header: list[str], columns: Sequence[str] | None, name: str) -> None:
@@ -105,17 +111,16 @@ def _check_header(header: list[str], columns: Sequence[str] | None, name: str) -
             )
 
 
-def _column(cells: list[tuple[int, str]], column: str, name: str) -> NDArray[np.float64] | NDArray[np.str_]:
-    for line, value in cells:
-        if value in MISSING:
-            raise FrameError(
-                "empty_cell",
-                f"{name}, line {line}: {column!r} has no value; fill it in or leave the row out.",
-                name=name,
-                row=line,
-                column=column,
-            )
-    values = [value for _, value in cells]
-    if all(NUMBER.fullmatch(value) for value in values):
-        return np.array([float(value) for value in values])
+def _column(values: list[str], lines: list[int], column: str, name: str) -> NDArray[np.float64] | NDArray[np.str_]:
+    if not MISSING.isdisjoint(values):
+        line = next(line for value, line in zip(values, lines, strict=True) if value in MISSING)
+        raise FrameError(
+            "empty_cell",
+            f"{name}, line {line}: {column!r} has no value; fill it in or leave the row out.",
+            name=name,
+            row=line,
+            column=column,
+        )
+    if all(map(NUMBER.fullmatch, values)):
+        return np.fromiter(map(float, values), dtype=np.float64, count=len(values))
     return np.array(values)
