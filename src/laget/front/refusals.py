@@ -420,6 +420,10 @@ SENTENCES = {
     "variances_alike": gettext_noop(
         "Variansene til %(levels)s og resten kan ikke skilles fra hverandre i disse dataene. Ta ut et nivå."
     ),
+    "parts_differ": gettext_noop(
+        "Filene er ikke summert etter samme modell, så summene kan ikke legges sammen. Bruk de samme kolonnene, "
+        "nivåene og vektene i alle."
+    ),
     "slope_unseen": gettext_noop(
         "Alle i samme %(column)s er i samme gruppe av forsøket, så hvor mye effekten varierer mellom dem, kan "
         "ikke ses. La effekten være lik overalt."
