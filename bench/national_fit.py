@@ -42,7 +42,9 @@ CASES = {
     TRIAL: _trial,
 }
 GOALS = {"ids pre-coded": 0.05, "ids and arms in text": 0.08}
-MOST_MEGABYTES = 25
+MEGABYTES = dict.fromkeys(
+    ("ids pre-coded", "ids and arms in text", "pre-coded, rows shuffled", "text, rows shuffled"), 25
+)
 
 
 def _formula(case: str, columns: Columns) -> str:

@@ -15,6 +15,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 from statistics import median
+from types import ModuleType
 
 from bench.machine import described, versions_of_r
 
@@ -65,9 +66,22 @@ def section(name: str, *, peers: str, slow: bool) -> Iterator[str]:
                 measured[tool] = run(name, case, tool, interpreter, limit=SLOW_LIMIT if slow else LIMIT)
                 print(f"{name}, {case}, {tool}: {_told(measured[tool])}", flush=True)
         yield from ("", f"### {case[0].upper()}{case[1:]}", "", *table(measured, room.FIGURES))
-        if case in room.GOALS and "cpu" in measured["laget"]:
-            seconds = median(measured["laget"]["cpu"])
-            yield from ("", f"Goal: {room.GOALS[case]:g} s. {'Met' if seconds <= room.GOALS[case] else 'Not met'}.")
+        if "cpu" in measured["laget"]:
+            yield from goals(room, case, measured["laget"])
+
+
+def goals(room: ModuleType, case: str, ours: dict) -> Iterator[str]:
+    """Whether our seconds and megabytes are what they should be, where that is said."""
+    seconds, peak = median(ours["cpu"]), ours["peak"]
+    if case in room.GOALS:
+        yield from ("", f"Goal: {room.GOALS[case]:g} s. {_met(seconds <= room.GOALS[case])}")
+    most = getattr(room, "MEGABYTES", {})
+    if case in most and peak is not None:
+        yield from ("", f"Goal: {most[case]} MB. {_met(peak <= most[case])}")
+
+
+def _met(held: bool) -> str:
+    return "Met." if held else "Not met."
 
 
 def run(name: str, case: str, tool: str, interpreter: str, *, limit: float, seconds: float = SECONDS) -> dict:

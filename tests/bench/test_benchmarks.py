@@ -5,7 +5,7 @@ from importlib import import_module
 from math import isfinite
 
 import pytest
-from bench.run import BENCHMARKS, run, table
+from bench.run import BENCHMARKS, goals, run, table
 
 from laget.trial.mixed_model import fit_mixed
 
@@ -23,7 +23,8 @@ def test_ours_finds_every_figure_on_little_data(name, case):
 
 @pytest.mark.parametrize("name", BENCHMARKS)
 def test_a_goal_belongs_to_a_case(name):
-    assert set(ROOMS[name].GOALS) <= set(ROOMS[name].CASES)
+    room = ROOMS[name]
+    assert {*room.GOALS, *getattr(room, "MEGABYTES", {})} <= set(room.CASES)
 
 
 def test_the_national_fit_is_the_mixed_model():
@@ -70,3 +71,12 @@ def test_who_fails_and_who_takes_too_long_is_told():
     assert ours == "| laget | 0.5000 | 1 | 0.5000 | 1 | – | 0.25 | – |"
     assert other.startswith("| other | given up after 0.01 s |")
     assert len({line.count("|") for line in (head, ours, other)}) == 1
+
+
+def test_a_goal_is_met_or_not():
+    room = ROOMS["national_fit"]
+    met = {"cpu": [0.01, 0.05, 9.0], "peak": 25.0}
+    assert list(goals(room, "ids pre-coded", met)) == ["", "Goal: 0.05 s. Met.", "", "Goal: 25 MB. Met."]
+    missed = {"cpu": [0.06], "peak": None}
+    assert list(goals(room, "ids pre-coded", missed)) == ["", "Goal: 0.05 s. Not met."]
+    assert list(goals(room, "random slope by school", met)) == []
