@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from laget.trial.design_matrix import Columns, Numbers, arms, column, labels, numbers
+from laget.trial.design_matrix import Columns, Numbers, Term, arms, column, labels, numbers
 from laget.trial.errors import TrialError
 from laget.trial.estimand import Waves
 from laget.trial.mixed_effect_size import cluster_sizes
 from laget.trial.mixed_inference import Combination
 from laget.trial.mixed_model import DIVIDED, MixedFit, each, fit_terms
-from laget.trial.model_terms import INTERCEPT, ModelTerms, Term, model_terms
+from laget.trial.model_terms import INTERCEPT, ModelTerms, model_terms
 from laget.trial.nesting import nest
 
 EFFECTS = ("per-wave", "average")
