@@ -469,6 +469,57 @@ SENTENCES = {
         "Av %(times)s simulerte forsøk kan ikke engang to besvares (%(code)s). Endre trekningen, analysen eller "
         "det som er antatt."
     ),
+    "no_such_data": gettext_noop("Filen %(name)s kan ikke leses. Se etter at den finnes, og at stien er riktig."),
+    "not_all_numbers": gettext_noop(
+        "%(name)s: %(column)s er tall, bortsett fra «%(value)s». Rett eller ta ut slike rader, eller skriv tekst "
+        "i alle."
+    ),
+    "not_parquet": gettext_noop("%(name)s kan ikke leses som Parquet. Lagre filen på nytt, eller som CSV UTF-8."),
+    "parquet_needs_pyarrow": gettext_noop(
+        "%(name)s: Parquet leses med pakken pyarrow, som ikke er installert. Installer Laget med tillegget "
+        "«parquet», eller lagre som CSV UTF-8."
+    ),
+    "column_not_plain": gettext_noop(
+        "%(name)s: %(column)s har verdier av typen %(kind)s. Lagre dem som tall eller tekst."
+    ),
+    "weights_not_with_cr2": gettext_noop("%(inference)s kan ikke brukes med vekter. Ta dem ut, eller bruk kr."),
+    "received_two_arms": gettext_noop(
+        "Virkningen av det som er mottatt, bedømmes av loddtrekning mellom to grupper, og her er det %(arms)s. Ta "
+        "to om gangen."
+    ),
+    "received_constant": gettext_noop(
+        "%(column)s er lik i alle rader, så ingen viser hva det gjør å motta det eller ikke."
+    ),
+    "arms_received_alike": gettext_noop(
+        "Gruppene i %(treatment)s mottok like mye av %(column)s, så loddtrekningen sier ikke hva det gjør. Les "
+        "virkningen av gruppen selv."
+    ),
+    "received_needs_regression": gettext_noop(
+        "Virkningen av å motta %(column)s regnes ut med minste kvadrater. Bedøm den med cr2 eller cr1s."
+    ),
+    "waves_need_mixed": gettext_noop(
+        "Gjentatte målinger besvares med en blandet modell av gruppen, der eleven er det innerste nivået. Bruk kr "
+        "eller cr2-mixed."
+    ),
+    "waves_plain": gettext_noop("Gjentatte målinger tar verken stigningstall som varierer, eller vekter. Ta dem ut."),
+    "unknown_effects": gettext_noop("Vi har ikke virkninger av slaget %(effects)s. Bruk per-wave eller average."),
+    "no_pupils": gettext_noop(
+        "Ingen nivåer er nevnt. Det innerste må være kolonnen som skiller elevene fra hverandre."
+    ),
+    "unknown_wave": gettext_noop(
+        "%(column)s har ingen måling som heter %(wave)s, og den kan derfor ikke være utgangspunktet."
+    ),
+    "one_wave": gettext_noop("%(column)s har bare målingen før start. En virkning trenger en senere måling."),
+    "no_baseline": gettext_noop(
+        "%(count)s i %(column)s mangler raden for %(wave)s, blant dem %(unit)s. Legg den til, eller ta dem ut og "
+        "si fra om det. Den som har byttet klasse, regnes som en ny."
+    ),
+    "wave_twice": gettext_noop(
+        "Samme verdi av %(column)s har to rader i målingen %(wave)s. Behold én, eller oppgi gruppene den går igjen i."
+    ),
+    "arm_changes": gettext_noop(
+        "%(unit)s er i flere grupper av %(column)s. Skriv gruppen som loddtrekningen ga, i alle rader."
+    ),
 }
 
 
