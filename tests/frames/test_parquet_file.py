@@ -130,6 +130,14 @@ def test_a_file_that_is_no_parquet(tmp_path):
     assert refused(tmp_path / "pupils.parquet").code == "not_parquet"
 
 
+def test_a_file_that_was_damaged(saved):
+    path = saved({"score": np.linspace(0, 1, 20_000)}, compression="snappy", use_dictionary=False)
+    data = bytearray(path.read_bytes())
+    data[40:4000] = bytes(3960)
+    path.write_bytes(data)
+    assert refused(path).code == "not_parquet"
+
+
 def test_a_file_that_is_not_there(tmp_path):
     assert refused(tmp_path / "pupils.parquet").code == "no_such_data"
 

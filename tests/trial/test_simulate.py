@@ -19,6 +19,7 @@ from laget.trial.batch_sandwich import answer_regression
 from laget.trial.batch_sums import batch_sums
 from laget.trial.batch_trials import simulate_trials
 from laget.trial.errors import TrialError
+from laget.trial.estimand import Waves
 from laget.trial.estimator import MixedModel, Regression
 from laget.trial.population import Covariate, Level
 from laget.trial.power import power_plan
@@ -433,6 +434,10 @@ def mixed(*levels, **parts):
     return MixedModel(name="mixed", levels=levels, **parts)
 
 
+def asking(**parts):
+    return replace(declared(), estimand=replace(declared().estimand, **parts))
+
+
 def changed(**parts):
     declaration = declared(covariates=(PRETEST,))
     return replace(declaration, suppose=replace(declaration.suppose, **parts))
@@ -442,6 +447,8 @@ def changed(**parts):
     ("code", "declaration"),
     [
         ("nothing_supposed", replace(declared(), suppose=None)),
+        ("question_not_simulated", asking(received="took part")),
+        ("question_not_simulated", asking(waves=Waves(column="year", baseline="2026"))),
         ("not_supposed", declared(estimator=mixed("class", "school", covariates=("age",)))),
         ("not_supposed", declared(estimator=mixed("pretest", "school"), covariates=(PRETEST,))),
         ("not_supposed", declared(method=Stratified(name="stratified", strata=("region",)))),

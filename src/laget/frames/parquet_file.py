@@ -41,19 +41,18 @@ def read_parquet(
     try:
         file = parquet.ParquetFile(path, memory_map=True)
         header = list(file.schema_arrow.names)
-    except pyarrow.ArrowInvalid as error:
+        _check_header(header, columns, name)
+        if not file.metadata.num_rows:
+            raise FrameError("no_rows", f"{name} has column names but no rows.", name=name)
+        # One column at a time, so that no more than one is held twice.
+        return {
+            column: _column(file.read(columns=[column]).column(0), column, name, measured=column in measured)
+            for column in (header if columns is None else columns)
+        }
+    except (pyarrow.ArrowException, OSError) as error:
         raise FrameError(
             "not_parquet", f"{name} cannot be read as Parquet; save it again, or as CSV UTF-8.", name=name
         ) from error
-    _check_header(header, columns, name)
-    asked = list(header if columns is None else columns)
-    if not file.metadata.num_rows:
-        raise FrameError("no_rows", f"{name} has column names but no rows.", name=name)
-    read = {}
-    for column in asked:
-        # One column at a time, so that no more than one is held twice.
-        read[column] = _column(file.read(columns=[column]).column(0), column, name, measured=column in measured)
-    return read
 
 
 def _check_header(header: list[str], columns: Sequence[str] | None, name: str) -> None:
@@ -80,11 +79,11 @@ def _column(values: Any, column: str, name: str, *, measured: bool) -> NDArray[n
     from pyarrow import compute, types  # noqa: PLC0415
 
     kind = values.type
-    if values.null_count:
-        raise _gap(np.asarray(compute.is_null(values).combine_chunks()), column, name)
     if types.is_dictionary(kind):
         values = values.cast(kind.value_type)
         kind = values.type
+    if values.null_count:
+        raise _gap(np.asarray(compute.is_null(values).combine_chunks()), column, name)
     if types.is_boolean(kind):
         values, kind = values.cast("uint8"), "uint8"
     elif types.is_string(kind) or types.is_large_string(kind):
