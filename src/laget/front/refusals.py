@@ -520,6 +520,10 @@ SENTENCES = {
     "arm_changes": gettext_noop(
         "%(unit)s er i flere grupper av %(column)s. Skriv gruppen som loddtrekningen ga, i alle rader."
     ),
+    "question_not_simulated": gettext_noop(
+        "Virkningen av det som er mottatt, og virkninger over gjentatte målinger, kan ikke simuleres ennå. Ta ut "
+        "received og waves for å se hva forsøket ville funnet av gruppene."
+    ),
 }
 
 
