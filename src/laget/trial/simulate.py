@@ -200,8 +200,8 @@ def _supposed(declaration: Declaration) -> Population:
     if declaration.estimand.received is not None or declaration.estimand.waves is not None:
         raise TrialError(
             "question_not_simulated",
-            "The effect of what was received, and effects over repeated waves, cannot be simulated yet; leave 'received' "
-            "and 'waves' out to see what the trial would find of its arms.",
+            "The effect of what was received, and effects over repeated waves, cannot be simulated yet; leave "
+            "'received' and 'waves' out to see what the trial would find of its arms.",
         )
     known = (
         *population.names[1:],
