@@ -53,14 +53,15 @@ def test_the_verdict_is_said_in_each_language(teacher, kept, language, parts):
 @pytest.mark.parametrize(
     ("place", "says"),
     [
-        (0, ("0,61 poeng", "2,47", "70,0", "0,806", "0,01", "−0,09 til 0,12", "−0,08 til 0,10", "Kan ikke si")),
-        (1, ("8,96 poeng", "2,55", "69,4", "<\u00a00,001", "0,18", "0,08 til 0,29", "0,10 til 0,27", "Holdt")),
+        (0, ("0,61", "poeng", "2,47", "70,0", "0,806", "0,01", "−0,09 til 0,12", "−0,08 til 0,10", "Kan ikke si")),
+        (1, ("8,96", "poeng", "2,55", "69,4", "<\u00a00,001", "0,18", "0,08 til 0,29", "0,10 til 0,27", "Holdt")),
     ],
 )
 def test_each_number_stands_under_its_own_name(kept, place, says):
     line = queries.study_page(on_shelf("star-aide"), language="nb").found.headline[place]
     assert says == (
-        line.points, line.se, line.df, line.p, line.size, line.interval95, line.interval90, line.reading.label
+        line.points, line.unit, line.se, line.df, line.p, line.size, line.interval95, line.interval90,
+        line.reading.label,
     )  # fmt: skip
 
 

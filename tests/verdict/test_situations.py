@@ -7,18 +7,21 @@ from typing import Any
 import pytest
 import yaml
 from tests.theory.small import HOMEWORK, part
-from tests.verdict.small import size
+from tests.verdict.made_trial import made_trial
+from tests.verdict.small import MARGIN, MARKS, PROTOCOL, size
 
 from laget.theory.parts import Arrow, Direction, Kind, Open, Theory
 from laget.theory.text import Text
+from laget.verdict.analyse import analyse
 from laget.verdict.chain import read_chain
+from laget.verdict.finding import TriedArrow
 from laget.verdict.guard import GuardOutcome, GuardReading, read_guard
 from laget.verdict.indicators import Indicated, read_family, read_primary
 from laget.verdict.judge import Measured, Outcome, judge
 from laget.verdict.margin import Stretch, guard_stretches, observed_stretches, stretches
 from laget.verdict.observed import observe
 from laget.verdict.overall import of_practice, of_theory
-from laget.verdict.protocol import MarginSet
+from laget.verdict.protocol import Guard, Indicator, MarginSet, Protocol
 from laget.verdict.say import MARGINS, WAYS_IN, words_for, words_for_agreement, words_for_guard, words_for_step
 
 SITUATIONS = Path(__file__).resolve().parents[1] / "situations"
@@ -141,6 +144,75 @@ def stretches_of(given: dict[str, Any]) -> tuple[Stretch[Any], ...]:
         delivered=given.get("delivered"),
         threshold=given.get("threshold", 0.0),
     )
+
+
+def protocol_of(given: dict[str, Any]) -> Protocol:
+    """The protocol of a whole trial: each part's indicator bears the part's name, and the first is the headline."""
+
+    def indicator(id: str, value: float | None, **more: Any) -> Indicator:
+        return replace(MARKS, id=id, column=None if value is None else id, **more)
+
+    measured = [one for one, value in given["effects"].items() if value is not None]
+    order = sorted(given["effects"], key=lambda id: id not in measured)
+    further = given.get("further", {})
+    return replace(
+        PROTOCOL,
+        indicators=(
+            *(indicator(id, given["effects"][id], part=id) for id in order),
+            *(indicator(id, value, part=None, further=True) for id, value in further.items()),
+        ),
+        guards=tuple(
+            Guard(id=id, column=None if value is None else id, name=MARKS.name, worse=Direction.UP, margin=MARGIN)
+            for id, value in given.get("guards", {}).items()
+        ),
+        measured_arrows=tuple(given["arrows"]),
+        practice=tuple(
+            replace(PROTOCOL.practice[0], activity=activity, delivered=share)
+            for activity, share in given["delivered"].items()
+        ),
+    )
+
+
+@pytest.mark.parametrize(("given", "then"), situations("whole"))
+def test_whole(given, then):
+    """What the situation says of an arrow, a part, an indicator or a guard is said, and nothing else of the whole."""
+    values = given["effects"] | given.get("further", {}) | given.get("guards", {})
+    columns = made_trial(
+        {id: value for id, value in values.items() if value is not None},
+        follows=given.get("follows", {}),
+        parts=given.get("parts", {}),
+        spread=given.get("spread", 0.1),
+    )
+    kinds = {"activities": ["club"], "mechanisms": [], "goals": []}
+    for id in given["effects"]:
+        kinds["goals" if id == "homework" else "mechanisms"].append(id)
+    finding = analyse(
+        protocol=protocol_of(given),
+        columns=columns,
+        theory=theory_of(kinds | {"arrows": given["arrows"]}),
+        inputs={},
+        versions={},
+    )
+    told: dict[str, set[str]] = {}
+    for one in finding.arrows:
+        words = words_for(one.reading) if isinstance(one, TriedArrow) else words_for_agreement(one.agreement)
+        told.setdefault(one.arrow, set()).add(words.label.nb)
+    for step in finding.chain.steps:
+        told.setdefault(step.arrow, set()).add(words_for_step(step).label.nb)
+    for id, says in finding.chain.ways_in.items():
+        told.setdefault(id, set()).add(WAYS_IN[says].label.nb)
+    for one in finding.indicators:
+        if one.family:
+            told.setdefault(one.indicator, set()).add(words_for(one.reading).label.nb)
+    for guard in finding.guards:
+        told.setdefault(guard.guard, set()).add(words_for_guard(guard.reading).label.nb)
+    whole = {"theory", "practice", "alarm"}
+    for id in then.keys() - whole:
+        expected = {then[id]} if isinstance(then[id], str) else set(then[id])
+        assert expected <= told[id], id
+    assert (finding.theory_verdict, finding.practice_verdict) == (then["theory"], then["practice"])
+    assert finding.alarm == then.get("alarm", False)
+    assert set(finding.chain.ways_in) <= then.keys()
 
 
 @pytest.mark.parametrize(("given", "then"), situations("overall"))

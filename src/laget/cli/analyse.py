@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from laget.content.shelf import StudyMaterial
     from laget.verdict.finding import Estimated, Finding
-    from laget.verdict.protocol import Guard, Indicator, Margin, Protocol
+    from laget.verdict.protocol import Guard, Indicator, Margin, Model, Protocol
 
 HELP = "analyse a study, from protocol to verdict"
 
@@ -99,13 +99,14 @@ def _of_indicator(finding: Finding, protocol: Protocol, indicator: Indicator) ->
         yield f"  {say.words_for(read.reading).label.en}"
         return
     if read.family:
-        yield f"one of {read.family} that are read together: their intervals are at {100 - 5 / read.family:.4g} %"
+        yield f"one of {read.family} that are read together"
     for model in protocol.models:
-        yield f"{model.name.en} ({'headline' if model == protocol.models[0] else 'sensitivity'})"
-        yield f"  {'':32}{'estimate':>9}{'SE':>8}{'df':>7}{'p':>8}{'g':>7}   95 %"
+        yield from _heading(model, protocol, level=100 - 5 / max(read.family, 1))
         for effect in finding.effects:
             if (effect.indicator, effect.model) == (indicator.id, model.id):
-                yield f"{_numbers(effect, protocol)}   {say.words_for(effect.reading).label.en}"
+                size = effect.size
+                label = say.words_for(effect.reading).label.en
+                yield f"{_numbers(effect, protocol, size.low95, size.high95)}   {label}"
                 yield from _by_model(effect)
 
 
@@ -120,16 +121,25 @@ def _of_guard(finding: Finding, protocol: Protocol, guard: Guard) -> Iterator[st
             words = say.words_for_guard(one.reading)
             alarm = " ALARM." if one.alarm else ""
             yield f"  {protocol.contrast(one.contrast).name.en}: {words.label.en}.{alarm}"
-    for effect in finding.guard_effects:
-        if effect.guard == guard.id:
-            yield f"{_numbers(effect, protocol)}   90 %: {effect.size.low90:.3f} to {effect.size.high90:.3f}"
+    for model in protocol.models if guard.column is not None else ():
+        yield from _heading(model, protocol, level=90)
+        for effect in finding.guard_effects:
+            if (effect.guard, effect.model) == (guard.id, model.id):
+                size = effect.size
+                label = say.words_for_guard(effect.reading).label.en
+                yield f"{_numbers(effect, protocol, size.low90, size.high90)}   {label}"
+                yield from _by_model(effect)
 
 
-def _numbers(effect: Estimated, protocol: Protocol) -> str:
-    size = effect.size
+def _heading(model: Model, protocol: Protocol, *, level: float) -> Iterator[str]:
+    yield f"{model.name.en} ({'headline' if model == protocol.models[0] else 'sensitivity'})"
+    yield f"  {'':32}{'estimate':>9}{'SE':>8}{'df':>7}{'p':>8}{'g':>7}   {level:.4g} %"
+
+
+def _numbers(effect: Estimated, protocol: Protocol, low: float, high: float) -> str:
     return (
         f"  {protocol.contrast(effect.contrast).name.en:32}{effect.estimate:9.3f}{effect.se:8.3f}"
-        f"{effect.df:7.1f}{p_value(effect.p):>8}{size.value:7.3f}   {size.low95:.3f} to {size.high95:.3f}"
+        f"{effect.df:7.1f}{p_value(effect.p):>8}{effect.size.value:7.3f}   {low:.3f} to {high:.3f}"
     )
 
 

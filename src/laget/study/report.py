@@ -57,7 +57,7 @@ def _words(page: StudyPage) -> dict[str, str]:
         "indicator": _("Indikator"),
         "place": _("Plass"),
         "in_theory": _("I teorien"),
-        "margin_why": _("Hvem satte grensen, og hvorfor"),
+        "margin_why": _("Grensen, hvem som satte den, og hvorfor"),
         "guards": _("Dette skulle ikke bli verre"),
         "guards_are": _("En vakt leses på 90 %-intervallet. At den er holdt, er et vilkår og ikke en gevinst."),
         "guard": _("Vakt"),
@@ -73,6 +73,7 @@ def _words(page: StudyPage) -> dict[str, str]:
         "about_practice": _("Om gjennomføringen"),
         "about_guards": _("Om det som ikke skulle bli verre"),
         "along": _("Langs kjeden"),
+        "told": _("Pilene som forsøket sier noe om"),
         "diagram_alt": _("Teorien %(theory)s som piler fra aktivitet til mål. %(counts)s. Tabellen sier det samme.")
         % {"theory": page.theory_name, "counts": ", ".join(found.arrow_counts)},
         "practice": _("Det teorien ber om, og det forsøket gjorde"),

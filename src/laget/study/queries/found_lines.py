@@ -19,6 +19,7 @@ from laget.study.queries.reading import of_claim, of_guard, reading_line
 from laget.study.queries.turning_lines import turning_lines, turns
 from laget.study.queries.writing import Writer
 from laget.verdict import say
+from laget.verdict.guard import GuardOutcome
 from laget.verdict.overall import PracticeVerdict, TheoryVerdict
 
 Body = Mapping[str, Any]
@@ -36,12 +37,14 @@ def found_lines(writer: Writer, row: Finding) -> FoundLines:
         figures=_figures(writer, headline[0]),
         turns=turns(writer, body["turnings"][0]["stretches"], of_claim),
         robust=_robust(writer, body["effects"]),
+        broken=any(guard["reading"]["outcome"] == GuardOutcome.BROKEN for guard in body["guards"]),
         alarm=writer.overall(say.ALARM) if body["alarm"] else None,
         plots=tuple(_plots(writer, headline)),
         headline=tuple(_effect(writer, effect) for effect in headline),
         family=tuple(_family(writer, body)),
         family_says=writer.said(say.FURTHER_INDICATOR.sentence) if family else "",
-        family_level=writer.number(100 - 5 / family, 1) if family else "",
+        family_caption=_family_caption(writer),
+        family_level=_level(writer, family) if family else "",
         guards=tuple(_guards(writer, body)),
         sensitivity=tuple(_effect(writer, effect) for effect in body["effects"]),
         by_model=tuple(_by_model(writer, body["effects"])),
@@ -52,6 +55,7 @@ def found_lines(writer: Writer, row: Finding) -> FoundLines:
         diagram=theory_lines.diagram(writer, body),
         arrows=arrows,
         arrow_counts=tuple(theory_lines.arrow_counts(writer, body)),
+        told=tuple(arrow for arrow in arrows if arrow.told),
         along=any(arrow.step for arrow in arrows),
         ways_in=tuple(theory_lines.ways_lines(writer, body)),
         notes=tuple(_notes(writer, body)),
@@ -64,15 +68,17 @@ def found_lines(writer: Writer, row: Finding) -> FoundLines:
 
 def _effect(writer: Writer, effect: Body) -> EffectLine:
     size, indicator = effect["size"], writer.protocol.indicator(effect["indicator"])
+    level = f" ({_level(writer, effect['family'])} %)" if effect["family"] > 1 else ""
     return EffectLine(
         model=writer.said(writer.protocol.model(effect["model"]).name),
         name=writer.outcome_name(effect["indicator"], effect["contrast"]),
-        points=f"{writer.number(effect['estimate'], 2)} {writer.said(indicator.unit)}",
+        points=writer.number(effect["estimate"], 2),
+        unit=writer.said(indicator.unit),
         se=writer.number(effect["se"], 2),
         df=writer.number(effect["df"], 1),
         p=writer.p(effect["p"]),
         size=writer.number(size["value"], 2),
-        interval95=writer.interval(size["low95"], size["high95"]),
+        interval95=writer.interval(size["low95"], size["high95"]) + level,
         interval90=writer.interval(size["low90"], size["high90"]),
         reading=reading_line(of_claim(effect["reading"]), language=writer.language),
     )
@@ -171,6 +177,20 @@ def _family(writer: Writer, body: Body) -> Iterator[FurtherLine]:
                 interval=writer.interval(size["low95"], size["high95"]) if size else "",
                 reading=reading_line(of_claim(kept["reading"]), language=writer.language),
             )
+
+
+def _family_caption(writer: Writer) -> str:
+    """The one contrast that the family is shown for."""
+    return _("%(name)s, sammenlignet med %(reference)s.") % {
+        "name": writer.said(writer.protocol.contrasts[0].name),
+        "reference": writer.said(writer.protocol.reference_name),
+    }
+
+
+def _level(writer: Writer, family: int) -> str:
+    """The level of one interval of a family of so many, in per cent."""
+    level = 100 - 5 / family
+    return writer.number(level, 0 if level == round(level) else 1)
 
 
 def _guards(writer: Writer, body: Body) -> Iterator[GuardLine]:

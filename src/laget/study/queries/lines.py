@@ -19,11 +19,12 @@ class Said:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectLine:
     """One contrast in one model of one indicator, every number written out. ``name`` tells it from the others in its
-    table; ``points`` has its unit."""
+    table; ``interval95`` says its level where it is another, as one of a family's."""
 
     model: str
     name: str
     points: str
+    unit: str
     se: str
     df: str
     p: str
@@ -98,14 +99,14 @@ class TurningLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrowLine:
     """One arrow of the theory: its claim, its reading, what the chain says of it if anything, and why it reads so.
-    ``observed`` is one that no lots were drawn about."""
+    ``told`` is one of which the trial says something."""
 
     id: str
     start: str
     end: str
     claim: str
     open: bool
-    observed: bool
+    told: bool
     reading: ReadingLine
     step: ReadingLine | None
     why: str
@@ -158,17 +159,20 @@ class NoteLine:
 class FoundLines:
     """What the finding adds to the protocol. ``headline`` are the primary indicators in the first model, the one that
     answers the question first; ``sensitivity`` are all indicators in all models, and ``by_model`` says g by the
-    variances of those that are mixed. ``family_says`` is how the ``family`` is read."""
+    variances of those that are mixed. ``family_says`` is how the ``family`` is read, and ``family_caption`` for which
+    contrast. ``told`` are the arrows of which the trial says something, by what was measured or along the chain."""
 
     answer: ReadingLine
     figures: str
     turns: str
     robust: str
     alarm: Overall | None
+    broken: bool
     plots: tuple[PlotLine, ...]
     headline: tuple[EffectLine, ...]
     family: tuple[FurtherLine, ...]
     family_says: str
+    family_caption: str
     family_level: str
     guards: tuple[GuardLine, ...]
     sensitivity: tuple[EffectLine, ...]
@@ -180,6 +184,7 @@ class FoundLines:
     diagram: str
     arrows: tuple[ArrowLine, ...]
     arrow_counts: tuple[str, ...]
+    told: tuple[ArrowLine, ...]
     along: bool
     ways_in: tuple[WaysLine, ...]
     notes: tuple[NoteLine, ...]

@@ -97,9 +97,9 @@ def of_arrow(kept: Mapping[str, Any]) -> Said:
     return of_agreement(kept["agreement"]) if kept["kind"] == "observed" else of_claim(kept["reading"])
 
 
-def of_step(kept: Mapping[str, Any]) -> Said:
-    """What is said of an arrow along the chain."""
-    step = ArrowStep(arrow=kept["arrow"], step=Step(kept["step"]), randomised=kept["randomised"])
+def of_step(kept: Mapping[str, Any], *, bare: bool) -> Said:
+    """What is said of an arrow along the chain; ``bare`` leaves out that no lots were drawn (said before)."""
+    step = ArrowStep(arrow=kept["arrow"], step=Step(kept["step"]), randomised=bare or kept["randomised"])
     return Said(outcome=step.step, words=say.words_for_step(step), colour=STEP_COLOURS[step.step])
 
 

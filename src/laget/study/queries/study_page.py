@@ -16,7 +16,7 @@ from laget.study.queries.stored import finding_of
 from laget.study.queries.writing import Writer
 from laget.theory.parts import Statement
 from laget.verdict import say
-from laget.verdict.protocol import Indicator, MarginSet
+from laget.verdict.protocol import Margin, MarginSet
 
 
 def study_page(material: StudyMaterial, *, language: str) -> StudyPage:
@@ -77,8 +77,8 @@ def _indicators(writer: Writer) -> Iterator[IndicatorLine]:
             name=writer.said(one.name),
             place=writer.said(say.words_for_place(family if one.further else 0).label),
             of="" if one.part is None else writer.said(theory.part(one.part).name),
-            margin=writer.sd(one.margin.value),
-            margin_set=_set(writer, one),
+            margin=_margin(writer, one.margin),
+            margin_set=writer.said(say.MARGINS[one.margin.set].label),
             reason=writer.said(one.margin.reason),
         )
     for guard in protocol.guards:
@@ -86,14 +86,14 @@ def _indicators(writer: Writer) -> Iterator[IndicatorLine]:
             name=writer.said(guard.name),
             place=_("Vakt"),
             of="",
-            margin=writer.sd(guard.margin.value),
+            margin=_margin(writer, guard.margin),
             margin_set=writer.said(say.MARGINS[guard.margin.set].label),
             reason=writer.said(guard.margin.reason),
         )
 
 
-def _set(writer: Writer, indicator: Indicator) -> str:
-    return writer.said(say.MARGINS[indicator.margin.set].label)
+def _margin(writer: Writer, margin: Margin) -> str:
+    return _("%(margin)s standardavvik.") % {"margin": writer.sd(margin.value)}
 
 
 def _statements(writer: Writer, statements: Iterable[Statement]) -> tuple[Said, ...]:

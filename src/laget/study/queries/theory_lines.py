@@ -57,7 +57,7 @@ def arrow_lines(writer: Writer, body: Body) -> Iterator[ArrowLine]:
             end=writer.said(theory.part(arrow.end).name),
             claim=writer.said(arrow.claim.missing if isinstance(arrow.claim, Open) else arrow.claim.says),
             open=isinstance(arrow.claim, Open),
-            observed=kept["kind"] == "observed",
+            told=arrow.id in steps or _measured(kept),
             reading=line,
             step=steps.get(arrow.id),
             why=_associated(writer, kept, line) if kept["kind"] == "observed" else _tried(writer, body, kept, line),
@@ -65,12 +65,20 @@ def arrow_lines(writer: Writer, body: Body) -> Iterator[ArrowLine]:
 
 
 def _steps(writer: Writer, body: Body) -> Mapping[str, ReadingLine]:
-    """What the chain says, where it says something."""
+    """What the chain says, where it says something. An arrow that was measured has said whether lots were drawn."""
+    measured = {kept["arrow"] for kept in body["arrows"] if _measured(kept)}
     return {
-        kept["arrow"]: reading_line(of_step(kept), language=writer.language)
+        kept["arrow"]: reading_line(of_step(kept, bare=kept["arrow"] in measured), language=writer.language)
         for kept in body["chain"]["steps"]
         if kept["step"] != Step.CANNOT_TELL
     }
+
+
+def _measured(kept: Mapping[str, Any]) -> bool:
+    """Whether the protocol has the arrow as measured, and it was."""
+    if kept["kind"] == "observed":
+        return kept["association"] is not None
+    return kept["indicator"] is not None
 
 
 def _tried(writer: Writer, body: Body, kept: Mapping[str, Any], line: ReadingLine) -> str:

@@ -17,11 +17,11 @@ PRIMARY_INDICATOR = Words(
 FURTHER_INDICATOR = Words(
     label=Text(nb="Annen indikator", nn="Annan indikator", en="Further indicator"),
     sentence=Text(
-        nb="Denne indikatoren er lest sammen med de andre som protokollen nevner ved siden av hovedindikatoren. "
+        nb="Det protokollen nevner ved siden av hovedindikatorene, blir lest sammen. "
         "Intervallene er gjort bredere (Bonferroni), så mange indikatorer ikke gir flere tilfeldige funn.",
-        nn="Denne indikatoren er lesen saman med dei andre som protokollen nemner ved sida av hovudindikatoren. "
+        nn="Det protokollen nemner ved sida av hovudindikatorane, blir lese saman. "
         "Intervalla er gjorde breiare (Bonferroni), så mange indikatorar ikkje gir fleire tilfeldige funn.",
-        en="This indicator is read together with the others that the protocol names beside the primary one. "
+        en="What the protocol names beside the primary indicators is read together. "
         "The intervals are made wider (Bonferroni), so that many indicators do not give more findings by chance.",
     ),
 )
