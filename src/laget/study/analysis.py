@@ -12,7 +12,7 @@ from laget.content.shelf import StudyMaterial
 from laget.frames.csv_file import read_csv
 from laget.verdict.analyse import analyse
 from laget.verdict.finding import Finding
-from laget.verdict.protocol import columns_used, theory_address
+from laget.verdict.protocol import columns_measured, columns_used, theory_address
 
 
 def find(material: StudyMaterial) -> Finding:
@@ -24,10 +24,7 @@ def find(material: StudyMaterial) -> Finding:
             material.data_bytes,
             name=material.data_name,
             columns=columns_used(material.protocol),
-            measured=(
-                material.protocol.outcome,
-                *(name for model in material.protocol.models for name in model.covariates),
-            ),
+            measured=columns_measured(material.protocol),
         ),
         theory=shelf.theory(*theory_address(material.protocol)),
         inputs=inputs_of(material),

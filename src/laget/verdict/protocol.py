@@ -192,11 +192,17 @@ class Protocol:
         return next(named, Text(nb=column, nn=column, en=column, same=True))
 
 
-def columns_used(protocol: Protocol) -> tuple[str, ...]:
-    """The columns of the data that the protocol's analyses read, each once."""
+def columns_measured(protocol: Protocol) -> tuple[str, ...]:
+    """The columns of the data that hold indicators, guards and covariates, each once."""
     measured = [indicator.column for indicator in protocol.indicators]
     measured += [guard.column for guard in protocol.guards]
-    used = [protocol.treatment, *(column for column in measured if column is not None)]
+    measured += [name for model in protocol.models for name in model.estimator.covariates]
+    return tuple(dict.fromkeys(column for column in measured if column is not None))
+
+
+def columns_used(protocol: Protocol) -> tuple[str, ...]:
+    """The columns of the data that the protocol's analyses read, each once."""
+    used = [protocol.treatment, *columns_measured(protocol)]
     for model in protocol.models:
         used += columns_of(model.estimator)
     return tuple(dict.fromkeys(used))

@@ -78,5 +78,7 @@ def _inference(estimator: MixedModel) -> str:
         "kr": _("Standardfeil og frihetsgrader etter Kenward og Roger"),
         "satterthwaite": _("Frihetsgrader etter Satterthwaite"),
         "satterthwaite-expected": _("Frihetsgrader etter Satterthwaite, med forventet informasjon"),
+        "cr2-mixed": _("Usikkerheten er regnet etter de ytterste gruppene (CR2)"),
+        "cr1s-mixed": _("Usikkerheten er regnet etter de ytterste gruppene (CR1S)"),
         "between-within": _("Frihetsgrader etter hvor det sammenlignes, mellom grupper eller innen dem"),
     }[estimator.inference]
