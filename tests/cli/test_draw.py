@@ -200,6 +200,7 @@ def test_a_design_that_cannot_be_used(here, capsys, design, parts):
         (SCHOOLS + "Bø,ppt 1,Ål,310,51.0\n", ["'Bø'", "two rows"]),
         (SCHOOLS.replace("310", ""), ["schools.csv, line 3", "'elever'"]),
         (SCHOOLS.replace("310", "NaN"), ["schools.csv, line 3", "'elever'"]),
+        (SCHOOLS.replace("310", "inf"), ["schools.csv", "'elever' is numbers but for 'inf'"]),
         (SCHOOLS.replace("Ørsta", "Ål", 3), ["kommune Ørsta", "units: 1"]),
     ],
 )

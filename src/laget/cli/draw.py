@@ -59,7 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise _unreadable(arguments.schools, error) from None
     check_declaration(declaration)
-    columns = read_csv(rows, name=arguments.schools.name, columns=columns_read(declaration.design))
+    columns = read_csv(
+        rows,
+        name=arguments.schools.name,
+        columns=columns_read(declaration.design),
+        measured=getattr(declaration.design.method, "covariates", ()),
+    )
     frame = frame_of(columns=columns, design=declaration.design)
     if arguments.picture:
         check_covariates(frame)
