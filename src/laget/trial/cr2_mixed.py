@@ -20,8 +20,8 @@ from laget.trial.nested_model import NestedFit
 from laget.trial.nested_sums import NestedSums
 from laget.trial.ols import EXACT
 
-# As a share of the largest: an eigenvalue under this is zero, and so is its inverse.
-ZERO = 1e-12
+# A direction with less than this share of its variance left by the columns is one that they decide wholly.
+ZERO = 1e-10
 # A direction with less than this share of the rows' variance is rounding.
 NOTHING = 1e-13
 
@@ -58,16 +58,17 @@ def cr2_mixed(*, fit: NestedFit, products: Numbers, combinations: Numbers) -> Cl
         v, x = cluster.v, cluster.x
         values, vectors = np.linalg.eigh(v)
         half = (vectors * np.sqrt(values)) @ vectors.T
+        # Directions that the columns decide wholly: there B is zero, and what they carry of a coefficient is lost.
+        left, s, _ = np.linalg.svd((vectors / np.sqrt(values)) @ vectors.T @ x @ root, full_matrices=False)
+        blind = left[:, 1 - s**2 <= ZERO]
         own, directions = np.linalg.eigh(half @ (v - x @ m @ x.T) @ half)
-        kept = own > ZERO * own[-1]
-        a = half @ (directions[:, kept] / np.sqrt(own[kept])) @ directions[:, kept].T @ half
+        own, directions = own[blind.shape[1] :], directions[:, blind.shape[1] :]
+        a = half @ (directions / np.sqrt(own)) @ directions.T @ half
         weight = np.linalg.solve(v, x @ m @ c)
         w = a @ weight
         scores[g] = cluster.residuals @ w
         lengths[g] = ((v @ w) * w).sum(axis=0)
         u[g] = root.T @ x.T @ w
-        # Directions that the columns decide wholly: what they carry of a coefficient is lost.
-        blind, _ = np.linalg.qr(v @ directions[:, ~kept])
         lost[g] = ((blind.T @ half @ weight) ** 2).sum(axis=0)
     within = (u**2).sum(axis=1)
     across = u.transpose(2, 1, 0) @ u.transpose(2, 0, 1)
