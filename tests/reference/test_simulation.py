@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.trial.simulated import declared
 
 from laget.trial.estimator import MixedModel
 from laget.trial.population import Covariate, Level
 from laget.trial.simulate import simulate
-from tests.trial.simulated import declared
 
 R = json.loads((Path(__file__).parent / "simulate.json").read_text(encoding="utf-8"))
 TIMES = 6000

@@ -67,31 +67,19 @@ def simulate_trials(
     """
     arms = _arms(units, times, rng)
     mass = _left(declaration, population, units, arms, rng)
-    wide = mass.ndim - 1
-    groups = units.sizes.shape
-    between, left = variances(population)
+    between, rest = variances(population)
     beta = slopes(population)
-    spreads = np.sqrt(np.hstack((between, left[:, None])))
-    width = spreads.shape[1]
-    means = np.zeros((times, width, *groups))
-    for place in range(wide):
-        for part in range(width):
-            if spreads[place + 1, part]:
-                drawn = units.fixed.get((part, place))
-                if drawn is None:
-                    drawn = rng.standard_normal((times, *(1,) * place, *groups[place:]))
-                    drawn *= spreads[place + 1, part]
-                    means[:, part] += drawn
-                else:
-                    means[:, part] += spreads[place + 1, part] * drawn
+    # Of each level, pupils first, the standard deviations of the covariates and of what they leave of the outcome.
+    spreads = np.sqrt(np.hstack((between, rest[:, None])))
+    means = _between(units, spreads[1:], times, rng)
     means[:, -1] += _effects(declaration, population, units, arms, rng)
-    lengths = spreads[0]
-    drawn_pupils = _pupils_drawn(mass, times, width, rng) if pupils else None
-    if drawn_pupils is None:
+    width, lengths = spreads.shape[1], spreads[0]
+    drawn = _pupils_drawn(mass, times, width, rng) if pupils else None
+    if drawn is None:
         raw, root = _sums_drawn(mass, times, width, apart, rng)
     else:
-        raw, root = _sums_of(drawn_pupils, mass, times, apart)
-    raw *= lengths.reshape(width, *(1,) * wide)
+        raw, root = _sums_of(drawn, mass, times, apart)
+    raw *= lengths.reshape(width, *(1,) * units.sizes.ndim)
     means += raw
     for part, slope in enumerate(beta):
         means[:, -1] += slope * means[:, part]
@@ -107,7 +95,7 @@ def simulate_trials(
         mass=mass,
         means=means,
         root=np.tensordot(turn, root, (1, 1)).swapaxes(0, 1),
-        pupils=drawn_pupils,
+        pupils=drawn,
         turn=turn,
     )
 
@@ -144,6 +132,21 @@ def _left(
             outer = (len(arms), *(1,) * (place - 1), *units.sizes.shape[place - 1 :])
             left = left * (rng.random(outer) >= chances[arms])
     return left
+
+
+def _between(units: SimulatedUnits, spreads: Numbers, times: int, rng: np.random.Generator) -> Numbers:
+    """What varies between the groups of all levels (T × m × groups), with ``spreads`` (levels × m)."""
+    groups = units.sizes.shape
+    found = np.zeros((times, spreads.shape[1], *groups))
+    for place, own in enumerate(spreads):
+        for part, spread in enumerate(own):
+            if not spread:
+                continue
+            drawn = units.fixed.get((part, place))
+            if drawn is None:
+                drawn = rng.standard_normal((times, *(1,) * place, *groups[place:]))
+            found[:, part] += spread * drawn
+    return found
 
 
 def _effects(

@@ -93,7 +93,7 @@ def variances(population: Population) -> tuple[Numbers, Numbers]:
     labelled = np.array(
         [sum(one.explains for one in population.strata if one.level == name) for name in population.names]
     )
-    return parts / parts.sum(axis=0), shares * (1 - explained.sum(axis=1) - labelled)
+    return parts / parts.sum(axis=0), shares * np.maximum(1 - explained.sum(axis=1) - labelled, 0)
 
 
 def slopes(population: Population) -> Numbers:
@@ -152,7 +152,7 @@ def spread(level: Level, units: int, rng: np.random.Generator) -> NDArray[np.int
     >>> spread(Level(name="pupil", count=22), 3, np.random.default_rng(1)).tolist()
     [22, 22, 22]
     >>> sorted(spread(Level(name="pupil", count=22, cv=0.3), 5, np.random.default_rng(1)).tolist())
-    [14, 18, 21, 25, 32]
+    [14, 18, 22, 25, 31]
     """
     if level.sizes:
         return np.resize(np.array(level.sizes), units)
