@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import gammaincinv, ndtr, stdtrit
 from tests.trial.simulated import PRETEST, REGION, SCHOOLS, declared, drawing_classes
 
 from laget.trial.allocation_design import Blocked, Constrained, Minimised, Pairs, Stratified
@@ -235,6 +236,31 @@ def test_a_balanced_two_level_trial_has_the_power_of_the_noncentral_t():
     assert effect.bias.value == pytest.approx(0, abs=3 * effect.bias.error)
     assert effect.sd.value == pytest.approx(exact.se, abs=3 * effect.sd.error)
     assert effect.se.value == pytest.approx(exact.se, abs=3 * effect.se.error)
+
+
+def level_without_differences(schools, pupils):
+    """The level of Kenward and Roger's test at 5 % where equal schools do not differ, by integration.
+
+    With mean squares B between schools of an arm and W within, REML takes their pool where B < W, else B; the degrees
+    of freedom are schools − 2 either way.
+    """
+    between, within = schools - 2, schools * (pupils - 1)
+    middles = (np.arange(2000) + 0.5) / 2000
+    b = (2 * gammaincinv(between / 2, middles))[:, None]
+    w = (2 * gammaincinv(within / 2, middles[::10]))[None]
+    pooled = (b + w) / (between + within)
+    taken = np.where(b / between > w / within, b / between, pooled)
+    return float((2 * ndtr(-stdtrit(between, 0.975) * np.sqrt(taken))).mean())
+
+
+@pytest.mark.parametrize(("schools", "level"), [(10, 0.0160), (20, 0.0287)])
+def test_where_schools_do_not_differ_the_test_is_as_cautious_as_integration_says(schools, level):
+    exact = level_without_differences(schools, 44)
+    assert exact == pytest.approx(level, abs=0.0001)
+    levels = (Level(name="pupil", count=44), Level(name="school", count=schools, icc=0.0))
+    declaration = declared(levels=levels, estimator=MixedModel(name="mixed", levels=("school",)), effect=0.0)
+    (effect,) = simulate(declaration=declaration, times=20_000, rng=np.random.default_rng(2)).effects
+    assert effect.type_one.value == pytest.approx(exact, abs=3 * effect.type_one.error)
 
 
 @pytest.mark.parametrize("cluster", [None, "school"])
