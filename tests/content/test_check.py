@@ -64,6 +64,8 @@ def test_the_shipped_content_holds():
         ("law.yaml", "now_says"),
         ("planning-values.yaml", "checked_on"),
         ("roles.yaml", "profession"),
+        ("arena-kinds.yaml", "rhythm"),
+        ("norms.yaml", "caution"),
         ("handbook/rooms.yaml", "lead"),
         ("schools/z.yaml", "summary"),
         (STUDY, "delivered"),
@@ -91,6 +93,9 @@ def test_a_misspelt_key_is_found_in_each_kind_of_file(root, file, key):
         ("routines.yaml", "schools: [z]", "schools: [y]", (4, "points_at_nothing")),
         ("trade-offs.yaml", "theories: [homework]", "theories: [housework]", (12, "points_at_nothing")),
         ("roles.yaml", "actor: helper", "actor: aunt", (5, "points_at_nothing")),
+        ("arena-kinds.yaml", "role: helper", "role: aunt", (8, "points_at_nothing")),
+        ("arena-kinds.yaml", "schools: [z]", "schools: [y]", (9, "points_at_nothing")),
+        ("norms.yaml", "role: helper", "role: aunt", (3, "points_at_nothing")),
         ("handbook/rooms.yaml", "id: rooms", "id: doors", (1, "id_is_not_the_name")),
         ("schools/z.yaml", "\nprogrammes: []", "\nprogrammes: [{id: writing, name: {nb: a, nn: a, en: b}, "
          "says: {nb: a, nn: a, en: b}, source: {work: a, section: b}}]", (43, "points_at_nothing")),

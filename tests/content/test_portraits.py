@@ -3,7 +3,7 @@
 import pytest
 
 from laget.content import shelf
-from laget.content.portrait_numbers import NATIONAL, Span, ratios
+from laget.content.portrait_numbers import Span, national, ratios
 from laget.content.portraits import Layer, Portrait, Status
 from laget.theory.parts import Open
 
@@ -154,5 +154,5 @@ def test_no_number_is_made_up(portrait, id):
 
 
 def test_the_national_number_comes_with_its_caution():
-    assert [figure.says.nb for figure in NATIONAL] == ["4–8", "rundt 75"]
-    assert all(figure.note is not None for figure in NATIONAL)
+    assert [figure.says.nb for figure in national(shelf.norms())] == ["4–8", "rundt 75"]
+    assert all(figure.note is not None for figure in national(shelf.norms()))

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from laget.mapping.disclosure import WEEK
 from laget.mapping.team import (
     ArenaRole,
     HourKind,
@@ -19,6 +18,7 @@ from laget.mapping.team import (
     Team,
     TeamPost,
 )
+from laget.mapping.week import WEEK
 
 FRACTIONS = (0.2, 0.4, 0.5, 0.6, 0.8, 1.0)
 MIX = (Profession.TEACHING,) * 9 + (Profession.ASSISTANCE,) * 6 + tuple(Profession)

@@ -62,6 +62,7 @@ def check(root: Path) -> Checked:
         requirements=_ids(lists[layout.REQUIREMENTS]),
         programmes=_ids(lists[layout.PROGRAMMES]),
         actors=_ids(lists[layout.ACTORS]),
+        roles=_ids(lists[layout.ROLES]),
         schools=None if schools.faults else frozenset(one.value.id for one in schools.documents),
     )
     faults = [fault for batch in batches for fault in batch.faults]

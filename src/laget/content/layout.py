@@ -16,6 +16,8 @@ from laget.content.programmes import NamedProgramme
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
 from laget.content.words import Word
+from laget.mapping.arena_kind import ArenaKind
+from laget.mapping.norms import Norm
 from laget.mapping.role import Role
 from laget.theory.parts import Dilemma, Objective, Requirement, Suggestion
 from laget.theory.text import Text
@@ -67,10 +69,12 @@ CONTRADICTIONS = Listing(file="contradictions.yaml", kind=tuple[Entry, ...])
 LAW = Listing(file="law.yaml", kind=tuple[LegalReference, ...])
 PLANNING_VALUES = Listing(file="planning-values.yaml", kind=tuple[PlanningRow, ...])
 ROLES = Listing(file="roles.yaml", kind=tuple[Role, ...])
+ARENA_KINDS = Listing(file="arena-kinds.yaml", kind=tuple[ArenaKind, ...])
+NORMS = Listing(file="norms.yaml", kind=tuple[Norm, ...])
 
 LISTINGS: tuple[Listing[Any], ...] = (
     DILEMMAS, OBJECTIVES, DIMENSIONS, REQUIREMENTS, WORDS, ACTORS, PROGRAMMES, ROUTINES, TRADE_OFFS,
-    CONTRADICTIONS, LAW, PLANNING_VALUES, ROLES,
+    CONTRADICTIONS, LAW, PLANNING_VALUES, ROLES, ARENA_KINDS, NORMS,
 )  # fmt: skip
 
 

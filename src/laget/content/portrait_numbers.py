@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from laget.content.portraits import Figure, Portrait
+from laget.mapping.norms import Norm
 from laget.mapping.team import Profession
-from laget.theory.parts import Open, Source
+from laget.theory.parts import Open
 from laget.theory.text import Text
 
 # The professions that the report adds up to the number of staff (Appendix E, L4270-4271).
@@ -36,46 +37,21 @@ class Ratio:
     value: Span | Open
 
 
-NATIONAL = (
-    Figure(
-        id="pupils_per_adult_fte",
-        name=Text(
-            nb="Elever per voksenårsverk ved skolene i prosjektet",
-            nn="Elevar per vaksenårsverk ved skulane i prosjektet",
-            en="Pupils per adult full-time equivalent at the schools of the project",
-        ),
-        value=None,
-        says=Text(nb="4–8", nn="4–8", en="4–8"),
-        unit=Text(nb="elever", nn="elevar", en="pupils"),
-        note=Text(
-            nb="Rapporten kaller det et uhøytidelig regnestykke. Det gjelder årsverk, ikke antall ansatte.",
-            nn="Rapporten kallar det eit uhøgtideleg reknestykke. Det gjeld årsverk, ikkje talet på tilsette.",
-            en="The report calls it an informal sum. It is about full-time equivalents, not numbers of staff.",
-        ),
-        source=Source(work="AFI r2015:6", section="§5.1", lines="L1846-1848"),
-    ),
-    Figure(
-        id="pupils_per_assistant_fte",
-        name=Text(
-            nb="Elever per assistentårsverk i Norge",
-            nn="Elevar per assistentårsverk i Noreg",
-            en="Pupils per assistant full-time equivalent in Norway",
-        ),
-        value=75,
-        says=Text(nb="rundt 75", nn="rundt 75", en="about 75"),
-        unit=Text(nb="elever", nn="elevar", en="pupils"),
-        note=Text(
-            nb="Rapporten sier at tallet er usikkert, fordi grunnlaget ikke er entydig. Det gjelder årsverk og "
-            "kan ikke sammenlignes med antall assistenter.",
-            nn="Rapporten seier at talet er usikkert, fordi grunnlaget ikkje er eintydig. Det gjeld årsverk og "
-            "kan ikkje samanliknast med talet på assistentar.",
-            en="The report says the figure is uncertain, because what it is reckoned from is not unambiguous. It "
-            "is about full-time equivalents and cannot be compared with the number of assistants.",
-        ),
-        source=Source(work="AFI r2015:6", section="§4.6", lines="L1575-1576"),
-    ),
-)
-"""What the report itself sets such ratios beside, with its own cautions."""
+def national(norms: Iterable[Norm]) -> tuple[Figure, ...]:
+    """What the report itself sets such ratios beside, with its own cautions: the norms that ask for no staff."""
+    return tuple(
+        Figure(
+            id=norm.id,
+            name=norm.name,
+            value=norm.low if norm.low == norm.high else None,
+            says=norm.says,
+            unit=Text(nb="elever", nn="elevar", en="pupils"),
+            note=norm.caution,
+            source=norm.source,
+        )
+        for norm in norms
+        if not norm.asks_for_staff
+    )
 
 
 def ratios(portrait: Portrait) -> tuple[Ratio, ...]:

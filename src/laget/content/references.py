@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from laget.content.faults import Fault
-from laget.content.layout import ROLES, ROUTINES, TRADE_OFFS, Dimension, Listing, Ours
+from laget.content.layout import ARENA_KINDS, NORMS, ROLES, ROUTINES, TRADE_OFFS, Dimension, Listing, Ours
 from laget.content.nodes import At
 from laget.content.portraits import Portrait
 from laget.content.reader import Document
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
+from laget.mapping.arena_kind import ArenaKind
+from laget.mapping.norms import Norm
 from laget.mapping.role import Role
 from laget.theory.parts import Claim, Kind, Open, Theory
 from laget.verdict.chain import MOVING
@@ -32,6 +34,7 @@ class Known:
     requirements: Collection[str] | None
     programmes: Collection[str] | None
     actors: Collection[str] | None
+    roles: Collection[str] | None
     schools: Collection[str] | None
 
     @property
@@ -118,7 +121,25 @@ def in_roles(document: Document[tuple[Role, ...]], known: Known) -> Iterator[Fau
             yield from _pointed(document, (place, "actor"), role.actor, known.actors)
 
 
+def in_arena_kinds(document: Document[tuple[ArenaKind, ...]], known: Known) -> Iterator[Fault]:
+    """An arena is for roles that are there, at schools that are there."""
+    for place, arena in enumerate(document.value):
+        for position, usual in enumerate(arena.roles):
+            yield from _pointed(document, (place, "roles", position, "role"), usual.role, known.roles)
+        for position, id in enumerate(arena.schools):
+            yield from _pointed(document, (place, "schools", position), id, known.schools)
+
+
+def in_norms(document: Document[tuple[Norm, ...]], known: Known) -> Iterator[Fault]:
+    """A norm is about a role that is there, or about all adults."""
+    for place, norm in enumerate(document.value):
+        if norm.role:
+            yield from _pointed(document, (place, "role"), norm.role, known.roles)
+
+
 FROM_LISTS: Mapping[Listing[Any], Callable[[Document[Any], Known], Iterator[Fault]]] = {
+    ARENA_KINDS: in_arena_kinds,
+    NORMS: in_norms,
     ROLES: in_roles,
     ROUTINES: in_routines,
     TRADE_OFFS: in_trade_offs,

@@ -27,6 +27,8 @@ from laget.content.reader import read
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
 from laget.content.words import Word
+from laget.mapping.arena_kind import ArenaKind
+from laget.mapping.norms import Norm
 from laget.mapping.role import Role
 from laget.refusal import Refusal
 from laget.theory.parts import Dilemma, Evidence, Objective, Requirement, Suggestion, Theory
@@ -184,6 +186,17 @@ def planning_values(*, root: Path = SHIPPED) -> Mapping[str, PlanningRow]:
 def roles(*, root: Path = SHIPPED) -> Mapping[str, Role]:
     """The roles a post can have, by id, in the order they are offered."""
     return _by_key(root, layout.ROLES)
+
+
+@cache
+def arena_kinds(*, root: Path = SHIPPED) -> Mapping[str, ArenaKind]:
+    """The arenas that are ready to pick, by id, in the order they are offered."""
+    return _by_key(root, layout.ARENA_KINDS)
+
+
+def norms(*, root: Path = SHIPPED) -> tuple[Norm, ...]:
+    """The norms and national figures that a school's numbers are shown beside."""
+    return _list(root, layout.NORMS)
 
 
 def chapters(*, root: Path = SHIPPED) -> tuple[Chapter, ...]:

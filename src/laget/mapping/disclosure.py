@@ -28,6 +28,7 @@ from math import ceil
 
 from laget.mapping.publication import BOUND, FULL_TIME, HOURS, NOT_COVERED, Cell, Publication, PublishedMeeting
 from laget.mapping.team import HourKind, Meeting, Profession, Team, TeamPost
+from laget.mapping.week import WEEK
 
 FEWEST = 5
 """The fewest holders that a cell is about."""
@@ -36,9 +37,6 @@ BAND = 2
 """How many holders' whole reach a band is wide."""
 
 BAND_NOT_COVERED = 5
-
-WEEK = 37.5
-"""Hours in the week of a full post."""
 
 Shares = Mapping[str, tuple[int, float | None]]
 """By holder: how many like holders, and what each counts for (0–1), or ``None`` where that is not known."""

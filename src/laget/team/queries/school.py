@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from laget.content import shelf
-from laget.content.portrait_numbers import NATIONAL, ratios
+from laget.content.portrait_numbers import national, ratios
 from laget.content.portraits import Portrait, Status
 from laget.schools.models import Owner, School
 from laget.team.queries.numbers import NumberRow, RatioRow, number_rows, ratio_rows
@@ -91,6 +91,6 @@ def _team(portrait: Portrait, title: str, language: str) -> Team:
         away=away_rows(layers),
         numbers=number_rows(portrait.numbers, language=language),
         ratios=ratio_rows(ratios(portrait), language=language),
-        national=number_rows(NATIONAL, language=language),
+        national=number_rows(national(shelf.norms()), language=language),
         money=number_rows([amount] if amount else [], language=language),
     )
