@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -55,6 +55,7 @@ class Wrong(StrEnum):
     PLACE = "place"
     REPEATED_REFERENCE = "repeated_reference"
     REFERENCE_OF_SEVERAL = "reference_of_several"
+    FORMULA = "formula"
     REPEATED_COLUMN = "repeated_column"
     NO_ROLE_COLUMN = "no_role_column"
 
@@ -146,8 +147,19 @@ _PLACE_WORDS = {word: place for place, words in _PLACES.items() for word in word
 _UNKNOWN = frozenset({"?", "ukjent", "ukjend", "unknown", "vetikke", "veitikkje"})
 
 
-def read_staff_list(*, rows: Sequence[tuple[int, Sequence[str]]], roles: Sequence[Role]) -> StaffList:
-    """The list in ``rows``, each a row's number and its cells.
+def is_heading(cells: Sequence[str]) -> bool:
+    """Whether a row names a column of such a list."""
+    return any(_folded(cell) in _COLUMNS for cell in cells)
+
+
+def read_staff_list(
+    *,
+    rows: Sequence[tuple[int, Sequence[str]]],
+    roles: Sequence[Role],
+    formulas: Collection[tuple[int, int]] = (),
+) -> StaffList:
+    """The list in ``rows``, each a row's number and its cells. ``formulas`` are the cells, by row and column, that hold
+    a formula: nobody has said what it comes to, so those that would be read are faults.
 
     The first row is the heading where it names a column that is known; otherwise the cells are taken in the order of
     ``Column``. A cell that is empty, or ``?``, is not said; an empty count is one.
@@ -157,9 +169,9 @@ def read_staff_list(*, rows: Sequence[tuple[int, Sequence[str]]], roles: Sequenc
         return StaffList(lines=(), faults=())
     first, heading = filled[0]
     named = [_COLUMNS.get(_folded(cell)) for cell in heading]
-    if not any(named):
+    if not is_heading(heading):
         order = [column for column in Column if column is not Column.FULL_TIME]
-        return _read(filled, dict(zip(order, range(len(order)), strict=True)), roles)
+        return _read(filled, dict(zip(order, range(len(order)), strict=True)), roles, formulas)
     others = [cell for cell, column in zip(heading, named, strict=True) if cell and column is None]
     personal = tuple(cell for cell in others if _PERSONAL.search(_folded(cell)))
     faults = [
@@ -170,7 +182,8 @@ def read_staff_list(*, rows: Sequence[tuple[int, Sequence[str]]], roles: Sequenc
     if Column.ROLE not in named:
         faults.append(Fault(row=first, column=1, wrong=Wrong.NO_ROLE_COLUMN, text=heading[0]))
     if not faults:
-        found = _read(filled[1:], {column: at for at, column in enumerate(named) if column is not None}, roles)
+        places = {column: at for at, column in enumerate(named) if column is not None}
+        found = _read(filled[1:], places, roles, formulas)
     else:
         found = StaffList(lines=(), faults=tuple(faults))
     return replace(found, personal=personal, unknown=tuple(cell for cell in others if cell not in personal))
@@ -226,9 +239,19 @@ def _called(line: StaffLine) -> tuple[str, str]:
     return line.role, line.title
 
 
-def _read(rows: Iterable[tuple[int, Sequence[str]]], places: Mapping[Column, int], roles: Sequence[Role]) -> StaffList:
+def _read(
+    rows: Iterable[tuple[int, Sequence[str]]],
+    places: Mapping[Column, int],
+    roles: Sequence[Role],
+    formulas: Collection[tuple[int, int]],
+) -> StaffList:
     known = _role_words(roles)
-    lines, faults = [], []
+    lines: list[StaffLine] = []
+    faults = [
+        Fault(row=row, column=column, wrong=Wrong.FORMULA, text="")
+        for row, column in formulas
+        if column - 1 in places.values()
+    ]
     references: set[str] = set()
     for number, cells in rows:
         reader = _Row(number, cells, places)
@@ -237,7 +260,8 @@ def _read(rows: Iterable[tuple[int, Sequence[str]]], places: Mapping[Column, int
             reader.fault(Column.REFERENCE, Wrong.REPEATED_REFERENCE)
         references.add(line.reference)
         lines.append(line)
-        faults += reader.faults
+        # A formula's cell is empty, which is no second fault.
+        faults += [fault for fault in reader.faults if (fault.row, fault.column) not in formulas]
     return StaffList(lines=tuple(lines), faults=tuple(sorted(faults, key=lambda fault: (fault.row, fault.column))))
 
 
