@@ -42,6 +42,16 @@ SENTENCES = {
     "national_id_in_name": gettext_noop(
         "Filnavnet kan inneholde et fødselsnummer. Derfor er filen avvist. Gi den et annet navn."
     ),
+    "national_id_in_workbook": gettext_noop(
+        "%(name)s kan inneholde et fødselsnummer: på et annet ark eller et skjult ark, i en kommentar eller i et navn. "
+        "Derfor er hele filen avvist, og ingenting av den er tatt vare på."
+    ),
+    "not_workbook": gettext_noop(
+        "%(name)s kan ikke leses som et regneark. Lagre filen som .xlsx, uten passord, og prøv igjen."
+    ),
+    "macros_or_links": gettext_noop(
+        "%(name)s har makroer eller lenker til andre filer. Lagre listen alene som .xlsx og prøv igjen."
+    ),
     "too_large_file": gettext_noop(
         "%(name)s er større enn %(megabytes)s MB. Ta bare med radene og kolonnene i listen."
     ),
