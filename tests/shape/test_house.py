@@ -31,8 +31,9 @@ def test_an_app_is_used_through_its_public_files(graph, app):
 
 @pytest.mark.parametrize("app", APPS)
 def test_views_leave_the_tables_to_queries_and_operations(app):
-    views = ROOT / "src" / "laget" / app / "views.py"
-    assert not views.exists() or ".objects" not in views.read_text(encoding="utf-8")
+    room = ROOT / "src" / "laget" / app
+    for views in (room / "views.py", *room.glob("views/**/*.py")):
+        assert not views.exists() or ".objects" not in views.read_text(encoding="utf-8"), views
 
 
 def test_templates_carry_no_inline_style_or_script():

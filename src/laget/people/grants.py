@@ -20,7 +20,20 @@ NATION, OWNER, SCHOOL = "nation", "owner", "school"
 SIGNED_IN = frozenset({"read_library", "read_studies"})
 
 # What each further verb is about.
-ABOUT = {"read_school": SCHOOL, "read_owner": OWNER, "read_audit_state": NATION}
+ABOUT = {
+    "read_school": SCHOOL,
+    "read_owner": OWNER,
+    "read_audit_state": NATION,
+    # The map of a team. What it records of each post is for those who answer for it and for the staff's
+    # representative; outside the school, nobody reads more than what is released.
+    "read_map": SCHOOL,
+    "read_recorded": SCHOOL,
+    "edit_map": SCHOOL,
+    "edit_own_post": SCHOOL,
+    "lead_map": SCHOOL,
+    "read_released": SCHOOL,
+    "compare_schools": OWNER,
+}
 
 VERBS = SIGNED_IN | set(ABOUT)
 
@@ -35,20 +48,23 @@ class Kind:
     second_factor: bool = False
 
 
+_AT_WORK = ("read_school", "read_map", "read_released", "edit_own_post")
+_EDITS = ("read_recorded", "edit_map")
+
 KINDS: dict[str, Kind] = {
     "directorate":          Kind(held_at=NATION, second_factor=True),
     "researcher":           Kind(held_at=NATION, second_factor=True),
     "operations":           Kind(held_at=NATION, may=("read_audit_state",), second_factor=True),
-    "owner":                Kind(held_at=OWNER, may=("read_school", "read_owner")),
-    "ppt_adviser":          Kind(held_at=OWNER, may=("read_school",)),
+    "owner":                Kind(held_at=OWNER, may=("read_school", "read_owner", "read_released", "compare_schools")),
+    "ppt_adviser":          Kind(held_at=OWNER, may=("read_school", "read_released", "edit_own_post")),
     "external_service":     Kind(held_at=OWNER),
-    "principal":            Kind(held_at=SCHOOL, may=("read_school", "read_owner")),
-    "coordinator":          Kind(held_at=SCHOOL, may=("read_school",)),
-    "teacher":              Kind(held_at=SCHOOL, may=("read_school",)),
-    "assistant":            Kind(held_at=SCHOOL, may=("read_school",)),
-    "social_professional":  Kind(held_at=SCHOOL, may=("read_school",)),
-    "nurse":                Kind(held_at=SCHOOL, may=("read_school",)),
-    "staff_representative": Kind(held_at=SCHOOL, may=("read_school",)),
+    "principal":            Kind(held_at=SCHOOL, may=(*_AT_WORK, "read_owner", *_EDITS, "lead_map")),
+    "coordinator":          Kind(held_at=SCHOOL, may=(*_AT_WORK, *_EDITS)),
+    "teacher":              Kind(held_at=SCHOOL, may=_AT_WORK),
+    "assistant":            Kind(held_at=SCHOOL, may=_AT_WORK),
+    "social_professional":  Kind(held_at=SCHOOL, may=_AT_WORK),
+    "nurse":                Kind(held_at=SCHOOL, may=_AT_WORK),
+    "staff_representative": Kind(held_at=SCHOOL, may=("read_school", "read_map", "read_released", "read_recorded")),
     "guardian":             Kind(held_at=SCHOOL),
 }
 

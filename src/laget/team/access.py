@@ -1,16 +1,26 @@
-"""Whose teams a person may read. What a grant gives is settled in ``people``."""
+"""Whose teams a person may read, and what of them. What a grant gives is settled in ``people``.
+
+Outside the school nobody reads anything but a release: a map that was never begun, is not opened, is not shared or
+is withdrawn is the same ``Http404``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import Http404
 
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
+from laget.team.models import Post, Release, TeamMap
 
 READ_SCHOOL, READ_OWNER = "read_school", "read_owner"
+READ_MAP, READ_RECORDED, EDIT_MAP, LEAD_MAP = "read_map", "read_recorded", "edit_map", "lead_map"
+EDIT_OWN_POST, READ_RELEASED, COMPARE_SCHOOLS = "edit_own_post", "read_released", "compare_schools"
 
 
 def visible_to(person: Person, at: datetime) -> QuerySet[School]:
@@ -18,16 +28,112 @@ def visible_to(person: Person, at: datetime) -> QuerySet[School]:
     return access.schools_visible_to(person, at, READ_SCHOOL).select_related("owner")
 
 
-def get_for(person: Person, code: str, at: datetime) -> School:
+def get_for(person: Person, code: str, at: datetime, verb: str = READ_SCHOOL) -> School:
     """The school, or ``Http404`` or ``PermissionDenied``."""
-    return access.get_school(person, code, READ_SCHOOL, at)
+    return access.get_school(person, code, verb, at)
 
 
-def get_owner_for(person: Person, code: str, at: datetime) -> Owner:
+def get_owner_for(person: Person, code: str, at: datetime, verb: str = READ_OWNER) -> Owner:
     """The owner, or ``Http404`` or ``PermissionDenied``."""
-    return access.get_owner(person, code, READ_OWNER, at)
+    return access.get_owner(person, code, verb, at)
 
 
 def may_read(person: Person, owner: Owner, at: datetime) -> bool:
     """Whether the owner's page is open to the person: not everybody at a school reads it."""
     return access.may(person, READ_OWNER, at, unit=owner)
+
+
+def verbs_at(person: Person, school: School, at: datetime) -> frozenset[str]:
+    """What of a school's map the person may do, so that a page offers nothing that would be refused."""
+    asked = (READ_MAP, READ_RECORDED, EDIT_MAP, LEAD_MAP, READ_RELEASED)
+    return frozenset(verb for verb in asked if access.may(person, verb, at, unit=school))
+
+
+def maps_for(person: Person, school: School, at: datetime) -> tuple[TeamMap, ...]:
+    """The school's maps that the person may see, newest year first: those not yet opened only for whoever edits them
+    or is to look at what is recorded."""
+    maps = TeamMap.objects.with_scope(owner=school.owner_id).filter(school=school).order_by("-year")
+    if not _sees_before_it_opens(person, school, at):
+        maps = maps.filter(opened_at__isnull=False)
+    return tuple(maps)
+
+
+def map_for(person: Person, code: str, year: int, verb: str, at: datetime) -> TeamMap:
+    """The map with its school and owner at hand, if the person may do ``verb`` with it.
+
+    Raises ``Http404`` and ``PermissionDenied`` as for the school; ``Http404`` too where there is no map of that
+    year, or where it is not opened and the person is one of those who may only read it.
+    """
+    school = access.get_school(person, code, verb, at)
+    found = TeamMap.objects.with_scope(owner=school.owner_id).filter(school=school, year=year).first()
+    if found is None or (found.opened_at is None and not _sees_before_it_opens(person, school, at)):
+        raise Http404
+    found.school = school
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostAccess:
+    """A post, and whether the person may see and change ``all`` that is recorded of it, because they edit the map,
+    or only because it is their ``own``."""
+
+    post: Post
+    may: str
+
+
+def post_for(person: Person, code: str, year: int, post: int, at: datetime) -> PostAccess:
+    """The post with its map, school and owner at hand, for whoever edits the map or holds the post.
+
+    Raises ``Http404`` where the person holds no grant in the owner, and for a post that is not there; otherwise
+    ``PermissionDenied``.
+    """
+    own = School.objects.with_scope(owner=access.owners_of(person, at)).select_related("owner")
+    school = own.filter(code=code).first()
+    if school is None:
+        raise Http404
+    edits = access.may(person, EDIT_MAP, at, unit=school)
+    found = (
+        Post.objects.with_scope(owner=school.owner_id)
+        .filter(id=post, map__school=school, map__year=year)
+        .select_related("map")
+        .first()
+    )
+    own_may = access.may(person, EDIT_OWN_POST, at, unit=school.owner)
+    holds = own_may and found is not None and found.person_id == person.pk
+    if not (edits or holds):
+        raise PermissionDenied
+    if found is None:
+        raise Http404
+    found.map.school = school
+    return PostAccess(post=found, may="all" if edits else "own")
+
+
+def released_for(person: Person, code: str, year: int, at: datetime) -> Release:
+    """The release of a school's map that counts, with snapshot, map and school at hand; ``Http404`` where there is
+    none, whatever the reason."""
+    school = access.get_school(person, code, READ_RELEASED, at)
+    found = (
+        Release.objects.with_scope(owner=school.owner_id)
+        .filter(map__school=school, map__year=year, withdrawn_at__isnull=True)
+        .select_related("snapshot", "map")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    found.map.school = school
+    return found
+
+
+def releases_visible_to(person: Person, owner: Owner, at: datetime) -> QuerySet[Release]:
+    """The releases that count at the owner's schools of which the person may read what is released, with snapshot,
+    map and school at hand."""
+    schools = access.schools_visible_to(person, at, READ_RELEASED).filter(owner=owner)
+    return (
+        Release.objects.with_scope(owner=owner.pk)
+        .filter(map__school__in=schools, withdrawn_at__isnull=True)
+        .select_related("snapshot", "map__school")
+    )
+
+
+def _sees_before_it_opens(person: Person, school: School, at: datetime) -> bool:
+    return access.may(person, EDIT_MAP, at, unit=school) or access.may(person, READ_RECORDED, at, unit=school)
