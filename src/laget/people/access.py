@@ -64,6 +64,12 @@ def may(person: Person, verb: str, at: datetime, unit: School | Owner | None = N
     return grants_giving(person, verb, at, unit=unit).exists()
 
 
+def verbs_at(person: Person, school: School, at: datetime) -> frozenset[str]:
+    """Everything the person may do with the school, so that a page offers nothing that would be refused."""
+    there = grants_counting(person, at).filter(Q(school=school) | Q(owner=school.owner_id))
+    return frozenset(verb for kind in there.values_list("kind", flat=True) for verb in grants.KINDS[kind].may)
+
+
 def grants_giving(
     person: Person, verb: str, at: datetime, unit: School | Owner | None = None
 ) -> QuerySet[Grant]:

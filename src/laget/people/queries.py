@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from laget.people import access, grants
-from laget.people.models import Grant, Person
+from laget.people.models import AuditLine, Grant, Person
 from laget.schools.models import Owner, School
 
 # The cast of a demo signs in with these addresses; .invalid is never anybody's (RFC 2606).
@@ -91,6 +92,26 @@ def everybody() -> tuple[Person, ...]:
 def real_people() -> bool:
     """Whether anybody but a demo's cast can sign in here."""
     return Person.objects.exclude(email__endswith=f"@{DEMO_DOMAIN}").exists()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A line of the log: when, what, and who by name; ``by`` is empty for the command line."""
+
+    at: datetime
+    verb: str
+    by: str
+
+
+def deeds_about(things: Mapping[str, Iterable[int]], *, owner: Owner) -> tuple[Deed, ...]:
+    """What the owner's log says of ``things``, newest first. ``things`` are ids by the label of their table, such as
+    ``team.post``."""
+    about = Q(pk__in=())
+    for kind, ids in things.items():
+        about |= Q(thing_kind=kind, thing_id__in=[str(id) for id in ids])
+    lines = AuditLine.objects.filter(about, chain__owner=owner).order_by("-number")
+    names = dict(Person.objects.filter(pk__in={line.person for line in lines}).values_list("pk", "name"))
+    return tuple(Deed(at=line.at, verb=line.verb, by=names.get(line.person, "")) for line in lines)
 
 
 def demo_email(slug: str) -> str:

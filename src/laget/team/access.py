@@ -43,12 +43,6 @@ def may_read(person: Person, owner: Owner, at: datetime) -> bool:
     return access.may(person, READ_OWNER, at, unit=owner)
 
 
-def verbs_at(person: Person, school: School, at: datetime) -> frozenset[str]:
-    """What of a school's map the person may do, so that a page offers nothing that would be refused."""
-    asked = (READ_MAP, READ_RECORDED, EDIT_MAP, LEAD_MAP, READ_RELEASED)
-    return frozenset(verb for verb in asked if access.may(person, verb, at, unit=school))
-
-
 def maps_for(person: Person, school: School, at: datetime) -> tuple[TeamMap, ...]:
     """The school's maps that the person may see, newest year first: those not yet opened only for whoever edits them
     or is to look at what is recorded."""
@@ -136,4 +130,4 @@ def releases_visible_to(person: Person, owner: Owner, at: datetime) -> QuerySet[
 
 
 def _sees_before_it_opens(person: Person, school: School, at: datetime) -> bool:
-    return access.may(person, EDIT_MAP, at, unit=school) or access.may(person, READ_RECORDED, at, unit=school)
+    return not access.verbs_at(person, school, at).isdisjoint((EDIT_MAP, READ_RECORDED))

@@ -32,7 +32,10 @@ class Snapshot(models.Model):
     objects = ScopedManager(owner="owner")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("map", "number"), name="one_snapshot_per_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=("map", "number"), name="one_snapshot_per_number"),
+            models.UniqueConstraint(fields=("map", "seal"), name="one_snapshot_per_seal"),
+        )
 
     def __str__(self) -> str:
         return f"{self.map_id} {self.number}"

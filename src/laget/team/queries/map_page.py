@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from laget.content.portraits import Layer
+from laget.mapping.missing import Lack, Shows, missing
+from laget.mapping.school_year import SchoolYear
+from laget.mapping.team import Place, Ring, Team, TeamPost
+from laget.people.access import verbs_at
 from laget.people.models import Person
+from laget.pictures.numbers import decimal
 from laget.schools.models import School
+from laget.team import roles
+from laget.team.access import EDIT_MAP, LEAD_MAP, READ_RECORDED
 from laget.team.models import TeamMap
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapState:
-    """How far a map has come. ``word`` is ``begun``, ``opened``, ``released`` or ``withdrawn``; ``says`` the same in
-    the reader's language. ``discussed_with`` are those of ``tillitsvalgt`` and ``verneombud`` with whom it has been."""
-
-    word: str
-    says: str
-    opened_at: datetime | None
-    released_at: datetime | None
-    withdrawn_at: datetime | None
-    discussed_with: tuple[str, ...]
+from laget.team.queries.map_rings import map_rings
+from laget.team.queries.map_state import MapState, states_of
+from laget.team.queries.posts import layer_name
+from laget.team.queries.role_groups import RoleGroup, role_groups
+from laget.team.queries.team_of import gaps_on, posts_of, team_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,151 +120,197 @@ class MapPage:
     next_step: NextStep | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearRow:
-    """A year in the list of a school's maps."""
-
-    year: int
-    year_said: str
-    state: MapState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapsPage:
-    """A school's maps by year, newest first; ``can_begin`` are the years the reader may begin now."""
-
-    heading: str
-    school: School
-    may: frozenset[str]
-    years: tuple[YearRow, ...]
-    can_begin: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableLine:
-    """A line of the table as it is stored, in stored units (fractions as 0–1, days as weekdays)."""
-
-    id: int
-    key: UUID
-    role: str
-    title: str
-    count: int | None
-    fraction: Decimal | None
-    bound: Decimal | None
-    place: str
-    days: frozenset[int] | None
-    external_ref: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TablePage:
-    """The table to edit. ``draft`` is what the reader typed last and did not save, ``None`` for nothing."""
-
-    heading: str
-    school: School
-    year: int
-    year_said: str
-    revision: int
-    pupils: int | None
-    pupils_lower_secondary: int | None
-    stages: str
-    middle: str
-    lines: tuple[TableLine, ...]
-    draft: dict[str, object] | None
-    draft_kept_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RingRow:
-    """A role on the page where rings are chosen: its name, the ring the school chose (empty for none) and the usual
-    one (empty where there is none)."""
-
-    role: str
-    name: str
-    chosen: str
-    usual: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedGap:
-    """A stored row of a post that is not covered."""
-
-    id: int
-    starts: date
-    ends: date | None
-    substitute: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedPost:
-    """Everything that is stored of a post or line."""
-
-    id: int
-    role: str
-    title: str
-    count: int | None
-    fraction: Decimal | None
-    bound: Decimal | None
-    place: str
-    days: frozenset[int] | None
-    external_ref: str
-    held_by_a_person: bool
-    gaps: tuple[RecordedGap, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedDeed:
-    """A line of the log about the map: when, what (a verb), and who, by name."""
-
-    at: datetime
-    verb: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkRow:
-    """A talk about the map, as recorded."""
-
-    with_whom: str
-    held_on: date
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedPage:
-    """All that is recorded in a map, for whoever is to look it over: posts, talks, and what was done."""
-
-    heading: str
-    school: School
-    year: int
-    year_said: str
-    state: MapState
-    may: frozenset[str]
-    posts: tuple[RecordedPost, ...]
-    talks: tuple[TalkRow, ...]
-    deeds: tuple[RecordedDeed, ...]
-
-
 def map_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) -> MapPage:
     """The map's page for a reader who may see it."""
-    raise NotImplementedError
+    school, day = team_map.school, localdate(at)
+    team = team_of(team_map, on=day)
+    may = verbs_at(person, school, at)
+    state = states_of([team_map])[team_map.pk]
+    heading = _("Laget rundt læreren ved %(school)s") % {"school": school.name}
+    wide, narrow = map_rings(team, title=heading, language=language) if team.posts else (mark_safe(""), mark_safe(""))
+    told = missing(team)
+    return MapPage(
+        heading=heading,
+        school=school,
+        year=team_map.year,
+        year_said=SchoolYear(begins=team_map.year).said,
+        origin=team_map.origin,
+        state=state,
+        revision=team_map.revision,
+        may=may,
+        wide=wide,
+        narrow=narrow,
+        posts=_posts(team),
+        lines=len(team.posts),
+        layers=_layers(team, _ids(team_map) if EDIT_MAP in may else {}, READ_RECORDED in may, language),
+        unplaced=tuple(_name(group.role, language) for group in role_groups(team) if not group.chosen),
+        not_covered=_gaps(team_map, day, days_too=READ_RECORDED in may, language=language),
+        enough=tuple(Enough(what=_shown(shows), says="") for shows in told.enough_for),
+        lacking=tuple(_lacking(lack, team, language) for lack in told.lacking),
+        next_step=_next_step(team, state, may),
+    )
 
 
-def maps_page(school: School, *, person: Person, at: datetime) -> MapsPage:
-    """The list of a school's maps."""
-    raise NotImplementedError
+def _name(role: str, language: str) -> str:
+    return roles.role(role).name.said(language)
 
 
-def table_page(team_map: TeamMap, *, person: Person) -> TablePage:
-    """The table, for whoever edits the map."""
-    raise NotImplementedError
+def _ids(team_map: TeamMap) -> Mapping[UUID, int]:
+    return dict(posts_of(team_map).values_list("key", "id"))
 
 
-def ring_rows(team_map: TeamMap, *, language: str) -> tuple[RingRow, ...]:
-    """The roles that are in the map, in the order of the register."""
-    raise NotImplementedError
+def _posts(team: Team) -> int | None:
+    """How many posts there are; ``None`` where a line does not say."""
+    counts = [post.count for post in team.posts]
+    return None if None in counts else sum(count for count in counts if count is not None)
 
 
-def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) -> RecordedPage:
-    """All that is recorded, for whoever may read it."""
-    raise NotImplementedError
+def _layers(team: Team, ids: Mapping[UUID, int], recorded: bool, language: str) -> tuple[MapLayer, ...]:
+    layers = []
+    for ring in (*Ring, None):
+        groups = [group for group in role_groups(team) if group.ring is ring]
+        if groups:
+            layers.append(
+                MapLayer(
+                    ring=ring or "",
+                    name=layer_name(None if ring is None else Layer(ring)),
+                    chosen=all(group.chosen for group in groups),
+                    posts=tuple(
+                        _post(group, post, ids, recorded, language) for group in groups for post in group.posts
+                    ),
+                )
+            )
+    return tuple(layers)
+
+
+def _post(group: RoleGroup, post: TeamPost, ids: Mapping[UUID, int], recorded: bool, language: str) -> MapPost:
+    return MapPost(
+        number=group.number,
+        id=ids.get(UUID(post.key)),
+        role=_name(post.role, language),
+        count="" if post.count is None else str(post.count),
+        fraction=_percent(post.fraction, language),
+        days=days_said(post.days),
+        place=place_said(post.place),
+        covered=post.covered,
+        details=_percent(post.bound, language) if recorded else "",
+    )
+
+
+def _percent(share: float | None, language: str) -> str:
+    if share is None:
+        return ""
+    hundredths = round(100 * share, 1)
+    return f"{decimal(hundredths, places=0 if hundredths == round(hundredths) else 1, language=language)}\u00a0%"
+
+
+def days_said(days: frozenset[int] | None) -> str:
+    """The weekdays as a phrase; empty where nobody has said."""
+    if days is None:
+        return ""
+    if len(days) == 5:
+        return _("alle dager")
+    names = (_("ma"), _("ti"), _("on"), _("to"), _("fr"))
+    return " ".join(name for day, name in enumerate(names) if day in days) or _("ingen faste dager")
+
+
+def place_said(place: Place | None) -> str:
+    """Where the holder works from, as a phrase; empty where nobody has said."""
+    match place:
+        case None:
+            return ""
+        case Place.HERE:
+            return _("her")
+        case Place.VISITING:
+            return _("kommer hit")
+        case Place.ELSEWHERE:
+            return _("et annet sted")
+
+
+def _gaps(team_map: TeamMap, day: date, *, days_too: bool, language: str) -> tuple[GapRow, ...]:
+    rows = gaps_on(team_map, day).select_related("post").order_by("post__place_in_table", "post_id")
+    return tuple(
+        GapRow(
+            role=_name(gap.post.role, language),
+            substitute=gap.substitute,
+            starts=gap.starts if days_too else None,
+            ends=gap.ends if days_too else None,
+        )
+        for gap in rows
+    )
+
+
+def _shown(shows: Shows) -> str:
+    names = {
+        Shows.RINGS: _("hvem som er i laget"),
+        Shows.FULL_TIME: _("årsverk"),
+        Shows.PUPILS_PER_ADULT: _("elever per voksen"),
+        Shows.PLACES: _("hvor folk har arbeidsplassen sin"),
+        Shows.PRESENCE: _("hvem som er her hvilke dager"),
+        Shows.BOUND_SHARE: _("hvor mye tid som er bundet til enkeltelever"),
+        Shows.HOURS: _("hva timene brukes til"),
+    }
+    return names[shows]
+
+
+def _lacking(lack: Lack, team: Team, language: str) -> Lacking:
+    names = dict.fromkeys(_name(post.role, language) for post in team.posts if post.key in lack.posts)
+    return Lacking(
+        field=lack.field,
+        says=_lack_said(lack),
+        posts=tuple(names),
+        opens=_("Da ser dere %(what)s.") % {"what": _listed([_shown(shows) for shows in lack.opens])},
+    )
+
+
+def _lack_said(lack: Lack) -> str:
+    lines = len(lack.posts)
+    match lack.field:
+        case "fraction":
+            says = ngettext(
+                "Stillingsprosent mangler på én linje.", "Stillingsprosent mangler på %(lines)s linjer.", lines
+            )
+        case "bound":
+            says = ngettext(
+                "Hvor mye som er bundet til enkeltelever, mangler på én linje.",
+                "Hvor mye som er bundet til enkeltelever, mangler på %(lines)s linjer.",
+                lines,
+            )
+        case "days":
+            says = ngettext("Dager mangler på én linje.", "Dager mangler på %(lines)s linjer.", lines)
+        case "place":
+            says = ngettext("Sted mangler på én linje.", "Sted mangler på %(lines)s linjer.", lines)
+        case "hours":
+            says = ngettext("Timer mangler på én linje.", "Timer mangler på %(lines)s linjer.", lines)
+        case _:
+            says = _("Antall elever mangler.")
+    return says % {"lines": lines}
+
+
+def _listed(words: list[str]) -> str:
+    """ "a, b og c"."""
+    if len(words) == 1:
+        return words[0]
+    return _("%(first)s og %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def _next_step(team: Team, state: MapState, may: frozenset[str]) -> NextStep | None:
+    if EDIT_MAP in may and not team.posts:
+        return NextStep(
+            says=_("Skriv hvem som er i laget, eller lim inn listen dere har."), button=_("Fyll ut"), address="table"
+        )
+    if LEAD_MAP not in may:
+        return None
+    if state.word == "begun":
+        return NextStep(
+            says=_("Drøft kartet med tillitsvalgt og verneombud før de ansatte får se det."),
+            button=_("Drøft og åpne"),
+            address="discussion",
+        )
+    if state.word in ("opened", "withdrawn"):
+        return NextStep(
+            says=_("Kartet er bare skolens. Del det med skoleeier når dere vil."),
+            button=_("Se hva som ville bli delt"),
+            address="release",
+        )
+    return None

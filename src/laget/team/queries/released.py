@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from laget.schools.models import Owner, School
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from laget.mapping.disclosure import publish
+from laget.mapping.publication import BOUND, FULL_TIME, HOURS, NOT_COVERED, Cell, Publication, read_publication
+from laget.mapping.school_year import SchoolYear
+from laget.mapping.team import Profession
+from laget.pictures.numbers import decimal
+from laget.schools.models import School
 from laget.team.models import Release, TeamMap
+from laget.team.queries.team_of import team_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCell:
-    """A group number as it is shown: "omtrent 12" or "5–9", or why it is not, in the reader's language."""
+    """A group number as it is shown, such as "8–10 årsverk"; or why it is not, in the reader's language."""
 
     measure: str
     group: str
@@ -22,47 +30,135 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedPage:
-    """A released map. ``released_at`` is the date alone: neither number nor seal tells how often it was changed."""
+    """A released map. Of when it was released the day alone is told, and neither number nor seal, which would tell how
+    often it was changed. ``released_at`` is ``None`` for what is not released yet."""
 
     heading: str
     school: School
     year: int
     year_said: str
-    released_at: datetime
+    released_at: datetime | None
     pupils: int | None
     stages: str
     cells: tuple[ShownCell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideBySidePage:
-    """The owner's schools by name, for a year: those that have released, with the same cells in the same order, and
-    the names of the others. ``totals`` are sums of shown cells of at least three schools."""
-
-    heading: str
-    owner: Owner
-    year: int
-    year_said: str
-    years: tuple[int, ...]
-    columns: tuple[str, ...]
-    schools: tuple[ReleasedPage, ...]
-    not_shared: tuple[str, ...]
-    totals: tuple[ShownCell, ...]
-    alike_rule: str
-
-
 def released_page(release: Release, *, language: str) -> ReleasedPage:
     """The page of a release the reader may see."""
-    raise NotImplementedError
+    publication = read_publication(release.snapshot.publication)
+    return _page(release.map, publication, released_at=release.released_at, language=language)
 
 
 def would_be_released(team_map: TeamMap, *, at: datetime, language: str) -> ReleasedPage:
     """What the owner would see if the map were released now; for the principal, who reads all of it anyway."""
-    raise NotImplementedError
+    publication = publish(team_of(team_map, on=localdate(at)))
+    return _page(team_map, publication, released_at=None, language=language)
 
 
-def side_by_side_page(
-    owner: Owner, releases: Iterable[Release], *, year: int, names: Iterable[str], language: str
-) -> SideBySidePage:
-    """The owner's page; ``releases`` are those the reader may see, ``names`` all the owner's schools by name."""
-    raise NotImplementedError
+def _page(
+    team_map: TeamMap, publication: Publication, *, released_at: datetime | None, language: str
+) -> ReleasedPage:
+    return ReleasedPage(
+        heading=_("Laget ved %(school)s, slik skolen har delt det") % {"school": team_map.school.name},
+        school=team_map.school,
+        year=team_map.year,
+        year_said=SchoolYear(begins=team_map.year).said,
+        released_at=released_at,
+        pupils=publication.pupils,
+        stages=publication.stages,
+        cells=(
+            *(shown_cell(cell, language) for cell in publication.cells if cell.known),
+            pupils_per_adult(publication, language),
+        ),
+    )
+
+
+def shown_cell(cell: Cell, language: str) -> ShownCell:
+    """The cell in words."""
+    return ShownCell(
+        measure=measure_said(cell.measure),
+        group=group_said(cell.group),
+        shown=_shown(cell, language),
+        why_not="" if cell.shown else _("for få til å vises"),
+    )
+
+
+def measure_said(measure: str) -> str:
+    """What a cell measures, as a heading."""
+    match measure:
+        case m if m == FULL_TIME:
+            return _("Årsverk")
+        case m if m == BOUND:
+            return _("Tid bundet til enkeltelever")
+        case m if m == NOT_COVERED:
+            return _("Ikke dekket")
+    return _hours_said(measure.removeprefix(HOURS))
+
+
+def pupils_per_adult(publication: Publication, language: str) -> ShownCell:
+    """From how many to how many pupils there are to each full post, as far as the shown cells tell."""
+    found = publication.pupils_per()
+    low, high = found or (None, None)
+    ends = "" if low is None or high is None else _span(low, high, language, places=1)
+    return ShownCell(
+        measure=_("Elever per årsverk"),
+        group=group_said(tuple(Profession)),
+        shown=ends,
+        why_not="" if ends else _("elevtall eller årsverk mangler"),
+    )
+
+
+def group_said(group: tuple[Profession, ...]) -> str:
+    """Whom a cell is about."""
+    if set(group) == set(Profession):
+        return _("alle")
+    return ", ".join(_profession_said(one) for one in group)
+
+
+def _profession_said(profession: Profession) -> str:
+    match profession:
+        case Profession.TEACHING:
+            return _("pedagogikk")
+        case Profession.SOCIAL:
+            return _("sosialfag")
+        case Profession.HEALTH:
+            return _("helse")
+        case Profession.LEADERSHIP:
+            return _("ledelse")
+        case Profession.ASSISTANCE:
+            return _("assistenter")
+
+
+def _shown(cell: Cell, language: str) -> str:
+    if cell.low is None or cell.high is None:
+        return ""
+    if cell.measure == FULL_TIME:
+        return _span(cell.low, cell.high, language)
+    if cell.measure == NOT_COVERED:
+        return _("%(span)s stillinger") % {"span": _span(cell.low, cell.high, language)}
+    share = _span(100 * cell.low / cell.known, 100 * cell.high / cell.known, language)
+    return _("%(span)s %% av tiden") % {"span": share}
+
+
+def _span(low: float, high: float, language: str, *, places: int = 0) -> str:
+    ends = (decimal(end, places=places, language=language) for end in (low, high))
+    return "–".join(dict.fromkeys(ends))
+
+
+def _hours_said(kind: str) -> str:
+    names = {
+        "whole_class": _("Timer med hele klassen"),
+        "in_class_single": _("Timer med enkeltelever i klassen"),
+        "group_outside": _("Timer med grupper utenfor klassen"),
+        "single_outside": _("Timer med enkeltelever utenfor klassen"),
+        "breaks": _("Timer i friminutt"),
+        "sfo": _("Timer i SFO"),
+        "meetings": _("Timer i møter"),
+        "preparation": _("Timer til forberedelse"),
+        "guidance": _("Timer til veiledning"),
+        "home": _("Timer med hjemmene"),
+        "external": _("Timer med andre instanser"),
+        "statutory": _("Timer til lovpålagte oppgaver"),
+        "acute": _("Timer til det som haster"),
+    }
+    return names[kind]

@@ -1,0 +1,136 @@
+"""All that is recorded in a map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from laget.mapping.school_year import SchoolYear
+from laget.people.access import verbs_at
+from laget.people.models import Person
+from laget.people.queries import deeds_about
+from laget.schools.models import School
+from laget.team import roles
+from laget.team.models import Discussion, NotCovered, Post, Release, TeamMap
+from laget.team.queries.map_state import MapState, states_of
+from laget.team.queries.team_of import posts_of
+from laget.team.weekdays import as_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedGap:
+    """A stored row of a post that is not covered."""
+
+    id: int
+    starts: date
+    ends: date | None
+    substitute: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedPost:
+    """Everything that is stored of a post or line."""
+
+    id: int
+    role: str
+    title: str
+    count: int | None
+    fraction: Decimal | None
+    bound: Decimal | None
+    place: str
+    days: frozenset[int] | None
+    external_ref: str
+    held_by_a_person: bool
+    gaps: tuple[RecordedGap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedDeed:
+    """A line of the log about the map: when, what (a verb), and who, by name."""
+
+    at: datetime
+    verb: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkRow:
+    """A talk about the map, as recorded."""
+
+    with_whom: str
+    held_on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedPage:
+    """All that is recorded in a map, for whoever is to look it over: posts, talks, and what was done."""
+
+    heading: str
+    school: School
+    year: int
+    year_said: str
+    state: MapState
+    may: frozenset[str]
+    posts: tuple[RecordedPost, ...]
+    talks: tuple[TalkRow, ...]
+    deeds: tuple[RecordedDeed, ...]
+
+
+def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) -> RecordedPage:
+    """All that is recorded, for whoever may read it."""
+    owner = team_map.owner_id
+    posts = tuple(posts_of(team_map))
+    gaps: dict[int, list[NotCovered]] = defaultdict(list)
+    for gap in NotCovered.objects.with_scope(owner=owner).filter(post__map=team_map).order_by("starts"):
+        gaps[gap.post_id].append(gap)
+    talks = tuple(Discussion.objects.with_scope(owner=owner).filter(map=team_map).order_by("held_on", "id"))
+    releases = Release.objects.with_scope(owner=owner).filter(map=team_map).values_list("pk", flat=True)
+    things = {
+        "team.teammap": (team_map.pk,),
+        "team.post": [post.pk for post in posts],
+        "team.discussion": [talk.pk for talk in talks],
+        "team.release": releases,
+    }
+    return RecordedPage(
+        heading=_("Dette er registrert om laget ved %(school)s") % {"school": team_map.school.name},
+        school=team_map.school,
+        year=team_map.year,
+        year_said=SchoolYear(begins=team_map.year).said,
+        state=states_of([team_map])[team_map.pk],
+        may=verbs_at(person, team_map.school, at),
+        posts=tuple(_post(post, gaps[post.pk], language) for post in posts),
+        talks=tuple(TalkRow(with_whom=talk.with_whom, held_on=talk.held_on, note=talk.note) for talk in talks),
+        deeds=tuple(
+            RecordedDeed(at=deed.at, verb=deed.verb, by=deed.by)
+            for deed in deeds_about(things, owner=team_map.school.owner)
+        ),
+    )
+
+
+def recorded_post(post: Post, *, language: str) -> RecordedPost:
+    """Everything that is stored of one post, for whoever may open its page."""
+    gaps = NotCovered.objects.with_scope(owner=post.owner_id).filter(post=post).order_by("starts")
+    return _post(post, list(gaps), language)
+
+
+def _post(post: Post, gaps: list[NotCovered], language: str) -> RecordedPost:
+    return RecordedPost(
+        id=post.pk,
+        role=roles.role(post.role).name.said(language),
+        title=post.title,
+        count=post.count,
+        fraction=post.fraction,
+        bound=post.bound,
+        place=post.place,
+        days=as_days(post.days),
+        external_ref=post.external_ref,
+        held_by_a_person=post.person_id is not None,
+        gaps=tuple(
+            RecordedGap(id=gap.pk, starts=gap.starts, ends=gap.ends, substitute=gap.substitute) for gap in gaps
+        ),
+    )

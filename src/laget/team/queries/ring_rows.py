@@ -1,0 +1,33 @@
+"""Where the school has placed its roles, and where such roles usually stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from laget.team import roles
+from laget.team.models import TeamMap
+from laget.team.queries.team_of import posts_of, ring_choices_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingRow:
+    """A role on the page where rings are chosen: its name, the ring the school chose (empty for none) and the usual
+    one (empty where there is none)."""
+
+    role: str
+    name: str
+    chosen: str
+    usual: str
+
+
+def ring_rows(team_map: TeamMap, *, language: str) -> tuple[RingRow, ...]:
+    """The roles that are in the map, in the order of the register."""
+    chosen = ring_choices_of(team_map)
+    there = set(posts_of(team_map).order_by().values_list("role", flat=True))
+    return tuple(
+        RingRow(
+            role=role.id, name=role.name.said(language), chosen=chosen.get(role.id, ""), usual=role.usual_ring or ""
+        )
+        for role in roles.register()
+        if role.id in there
+    )

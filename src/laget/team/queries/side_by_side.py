@@ -1,0 +1,136 @@
+"""An owner's schools side by side, as far as they have shared their maps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from laget.mapping.publication import BOUND, FULL_TIME, NOT_COVERED, Cell, Publication, read_publication, total_of
+from laget.mapping.school_year import SchoolYear
+from laget.schools.models import Owner, School
+from laget.team.models import Release
+from laget.team.queries.released import ShownCell, measure_said, pupils_per_adult, shown_cell
+
+FEWEST_SCHOOLS = 3
+"""The fewest schools of which anything is told together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedRow:
+    """A school that has shared its map, and its group numbers in the order of the columns."""
+
+    school: School
+    released_at: datetime
+    pupils: int | None
+    stages: str
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySidePage:
+    """The owner's schools in one school year, by name, never by number: those that have shared, and the names of the
+    others. ``totals`` are sums of what is shown of at least three schools, and empty for fewer."""
+
+    heading: str
+    owner: Owner
+    year: int
+    year_said: str
+    years: tuple[int, ...]
+    columns: tuple[str, ...]
+    schools: tuple[SharedRow, ...]
+    not_shared: tuple[str, ...]
+    totals: tuple[ShownCell, ...]
+
+
+def side_by_side_page(
+    owner: Owner, releases: Iterable[Release], *, year: int | None, names: Iterable[str], language: str
+) -> SideBySidePage:
+    """The owner's page; ``releases`` are those the reader may see, ``names`` all the owner's schools by name. Without a
+    year it is the newest that any school has shared."""
+    every = list(releases)
+    years = tuple(sorted({release.map.year for release in every}, reverse=True))
+    shown = year if year is not None else (years[0] if years else 0)
+    shared = sorted((one for one in every if one.map.year == shown), key=lambda one: one.map.school.name)
+    publications = [read_publication(release.snapshot.publication) for release in shared]
+    there = {release.map.school.name for release in shared}
+    return SideBySidePage(
+        heading=_("Lagene ved skolene i %(owner)s") % {"owner": owner.name},
+        owner=owner,
+        year=shown,
+        year_said=SchoolYear(begins=shown).said if shown else "",
+        years=years,
+        columns=(
+            measure_said(FULL_TIME),
+            _("Elever per årsverk"),
+            measure_said(BOUND),
+            measure_said(NOT_COVERED),
+        ),
+        schools=tuple(
+            SharedRow(
+                school=release.map.school,
+                released_at=release.released_at,
+                pupils=publication.pupils,
+                stages=publication.stages,
+                cells=_cells(publication, language),
+            )
+            for release, publication in zip(shared, publications, strict=True)
+        ),
+        not_shared=tuple(sorted(name for name in names if name not in there)),
+        totals=_totals(publications, language),
+    )
+
+
+def _cells(publication: Publication, language: str) -> tuple[ShownCell, ...]:
+    def total(measure: str) -> ShownCell:
+        found = publication.total(measure)
+        if found is None:
+            return ShownCell(measure=measure_said(measure), group="", shown="", why_not=_("for få til å vises"))
+        return shown_cell(found, language)
+
+    return total(FULL_TIME), pupils_per_adult(publication, language), total(BOUND), total(NOT_COVERED)
+
+
+def _totals(publications: Sequence[Publication], language: str) -> tuple[ShownCell, ...]:
+    """Nothing here says more than the schools' own cells say already."""
+    if len(publications) < FEWEST_SCHOOLS:
+        return ()
+    return tuple(
+        cell
+        for cell in (
+            _total(FULL_TIME, publications, language),
+            _total(BOUND, publications, language),
+            _bands([publication.total(NOT_COVERED) for publication in publications], language),
+        )
+        if cell is not None
+    )
+
+
+def _total(measure: str, publications: Sequence[Publication], language: str) -> ShownCell | None:
+    shown = [cell for publication in publications if (cell := publication.total(measure)) is not None]
+    total = total_of(tuple(shown)) if len(shown) >= FEWEST_SCHOOLS else None
+    if total is None:
+        return None
+    return ShownCell(
+        measure=measure_said(measure),
+        group=_("%(shown)s av %(all)s skoler") % {"shown": len(shown), "all": len(publications)},
+        shown=shown_cell(total, language).shown,
+        why_not="",
+    )
+
+
+def _bands(cells: Sequence[Cell | None], language: str) -> ShownCell | None:
+    """How many schools lie in each band: a sum of bands this wide would say nothing."""
+    shown = [cell for cell in cells if cell is not None]
+    if len(shown) < FEWEST_SCHOOLS:
+        return None
+    said = Counter(shown_cell(cell, language).shown for cell in sorted(shown, key=lambda cell: cell.low or 0))
+    return ShownCell(
+        measure=measure_said(NOT_COVERED),
+        group=_("%(shown)s av %(all)s skoler") % {"shown": len(shown), "all": len(cells)},
+        shown="; ".join(_("%(band)s: %(schools)s skoler") % {"band": band, "schools": n} for band, n in said.items()),
+        why_not="",
+    )

@@ -1,0 +1,27 @@
+"""The role register, as the deeds and pages of the map ask it."""
+
+from __future__ import annotations
+
+from laget.content import shelf
+from laget.mapping.roles import Role
+from laget.refusal import Refusal
+
+
+def register() -> tuple[Role, ...]:
+    """All the roles, in the order of the register."""
+    return shelf.roles()
+
+
+def role(id: str) -> Role:
+    """The role with this id."""
+    return _by_id()[id]
+
+
+def refuse_unknown_role(id: str) -> None:
+    """Raise ``Refusal`` for a role that is not in the register."""
+    if id not in _by_id():
+        raise Refusal("unknown_role", f"There is no role {id!r}. Choose one of the register.", role=id)
+
+
+def _by_id() -> dict[str, Role]:
+    return {role.id: role for role in shelf.roles()}
