@@ -18,12 +18,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.addresses import addresses
 from tests.cast import AT, PASSWORD, client_of
+from tests.team.maps import Mapping, line
 
 from laget.front import demo
 from laget.people import operations
-from laget.schools.queries import owner_with_code
+from laget.schools.queries import owner_with_code, school_with_code
 from laget.study import analysis
 from laget.study.operations import keep
+from laget.team.models import Post
+from laget.team.operations import begin_map
 
 METHODS = ("GET", "POST", "DELETE")
 
@@ -37,6 +40,9 @@ READERS = AT_SCHOOL_A | AT_OWNER_A
 # They belong to municipality A, and read no school.
 NO_READERS = {"guardian", "external-service"}
 OF_A = READERS | NO_READERS
+LEADERS = {"principal"}
+EDITORS = LEADERS | {"coordinator"}
+RECORDED = EDITORS | {"staff-representative"}
 
 CAST = {member.slug for member in demo.CAST}
 OUT_OF_TIME = {"former", "future"}
@@ -50,15 +56,17 @@ EVERYBODY = ["anonymous", "unenrolled", *sorted(SIGNED_IN)]
 class Door:
     """One address, and what it answers to (GET, POST, DELETE).
 
-    ``opens_to`` are answered ``open``; ``refuses`` get 403 and everybody else signed in 404, to GET: the other
-    methods are refused for what they are before anybody looks at who asks. Nobody signed in is sent to sign
-    in, and the unenrolled to enrol, unless the row says otherwise.
+    ``opens_to`` are answered ``open``; ``refuses`` get 403 and everybody else signed in 404, but for a method that
+    is 405: it is refused for what it is before anybody looks at who asks. Of those it opens to, only
+    ``writers`` may POST, where the row names them. Nobody signed in is sent to sign in, and the unenrolled to
+    enrol, unless the row says otherwise. An argument may be a function of the schools' maps.
     """
 
     name: str
     arguments: dict[str, object] = field(default_factory=dict)
     opens_to: frozenset[str] | set[str] = frozenset(SIGNED_IN)
     refuses: frozenset[str] | set[str] = frozenset()
+    writers: frozenset[str] | set[str] | None = None
     open: tuple[int, int, int] = (200, 405, 405)
     anonymous: tuple[int, int, int] = (302, 302, 302)
     unenrolled: tuple[int, int, int] = (302, 302, 302)
@@ -70,12 +78,34 @@ class Door:
             return self.anonymous
         if who == "unenrolled":
             return self.unenrolled
+        get, post, delete = self.open
         if who in self.opens_to:
-            return self.open
-        return (403 if who in self.refuses else 404, *self.open[1:])
+            return get, 403 if self.writers is not None and who not in self.writers else post, delete
+        refused = 403 if who in self.refuses else 404
+        return tuple(405 if answer == 405 else refused for answer in self.open)
 
     def __str__(self) -> str:
-        return " ".join([self.name, *map(str, self.arguments.values())])
+        return " ".join([self.name, *(getattr(of, "__name__", str(of)) for of in self.arguments.values())])
+
+
+def a_post() -> int:
+    """The nurse's post at school A, which nobody is said to hold."""
+    return Post.objects.with_scopes_disabled().get(role="school-nurse", map__school__code="skole-a", map__year=2024).pk
+
+
+def at_map(
+    name: str,
+    code: str = "skole-a",
+    year: int = 2024,
+    *,
+    opens_to: set[str],
+    refuses: set[str] | None = None,
+    **more: object,
+) -> Door:
+    """A page of a map; of municipality A's people, those it is not open to are refused."""
+    arguments = {"code": code, "year": year} | more.pop("arguments", {})
+    refuses = OF_A - opens_to if refuses is None else refuses
+    return Door(name=name, arguments=arguments, opens_to=opens_to, refuses=refuses, **more)
 
 
 def school(name: str, code: str, *, opens_to: set[str], refuses: set[str]) -> Door:
@@ -126,6 +156,33 @@ DOORS = [
     school("team:owner", "kommune-a", opens_to={"owner", "principal"}, refuses=OF_A),
     school("team:owner", "kommune-e", opens_to={"stranger"}, refuses=set()),
     school("team:owner", "kommune-x", opens_to=set(), refuses=set()),
+    # the map of school A: opened, and shared for 2024; withdrawn for 2023; and never begun for 2019
+    Door(name="team:maps", arguments={"code": "skole-a"}, opens_to=AT_SCHOOL_A, writers=EDITORS,
+         refuses=OF_A - AT_SCHOOL_A, open=FORM),
+    at_map("team:map", opens_to=AT_SCHOOL_A),
+    at_map("team:table", opens_to=EDITORS, open=FORM),
+    at_map("team:draft", opens_to=EDITORS, open=(405, 204, 405)),
+    at_map("team:post", opens_to=EDITORS, arguments={"post": a_post}, open=FORM),
+    at_map("team:not_covered", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
+    at_map("team:split", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
+    at_map("team:ring_choices", opens_to=EDITORS, open=FORM),
+    at_map("team:recorded", opens_to=RECORDED),
+    at_map("team:discussion", opens_to=RECORDED, writers=LEADERS, open=FORM),
+    at_map("team:opening", opens_to=LEADERS, open=(405, 200, 405)),
+    at_map("team:release", opens_to=LEADERS, open=FORM),
+    at_map("team:withdraw", opens_to=LEADERS, open=(405, 200, 405)),
+    at_map("team:released", opens_to=READERS),
+    at_map("team:released", year=2023, opens_to=set(), refuses=NO_READERS),
+    at_map("team:map", year=2019, opens_to=set(), refuses=OF_A - AT_SCHOOL_A),
+    # its sibling's, which has none, and the one another municipality's school has begun
+    at_map("team:table", "skole-a2", opens_to=set(), refuses=OF_A, open=FORM),
+    at_map("team:released", "skole-a2", opens_to=set(), refuses=AT_SCHOOL_A | NO_READERS),
+    at_map("team:map", "skole-e", opens_to={"stranger"}, refuses=set()),
+    at_map("team:recorded", "skole-e", opens_to={"stranger"}, refuses=set()),
+    at_map("team:released", "skole-e", opens_to=set(), refuses=set()),
+    at_map("team:post", "skole-e", opens_to=set(), refuses=set(), arguments={"post": a_post}, open=FORM),
+    school("team:side_by_side", "kommune-a", opens_to={"owner"}, refuses=OF_A),
+    school("team:side_by_side", "kommune-e", opens_to=set(), refuses={"stranger"}),
     # library
     Door(name="library:theories"),
     Door(name="library:theory", arguments={"id": "assistants", "version": 1}),
@@ -197,13 +254,27 @@ def knock(address: str, method: str, session: str | None):
     return response
 
 
+@pytest.fixture
+def maps(cast) -> None:
+    """School A's maps, one of them shared and one withdrawn, and the one school E has begun."""
+    for year in (2024, 2023):
+        team_map = begin_map(school=school_with_code("skole-a"), year=year, person=cast["principal"], at=AT)
+        at_school_a = Mapping(team_map=team_map, principal=cast["principal"])
+        at_school_a.share((line("school-nurse"),))
+    at_school_a.withdraw()
+    begin_map(school=school_with_code("skole-e"), year=2024, person=cast["stranger"], at=AT)
+
+
 @pytest.mark.parametrize("door", DOORS, ids=str)
 def test_the_door(door, sessions, request):
     if door.name.startswith("study:"):
         request.getfixturevalue("studies")
+    if "year" in door.arguments or door.name == "team:maps":
+        request.getfixturevalue("maps")
+    arguments = {name: of() if callable(of) else of for name, of in door.arguments.items()}
     told, wanted = {}, {}
     with addresses(demo=door.in_a_demo):
-        address = reverse(door.name, kwargs=door.arguments)
+        address = reverse(door.name, kwargs=arguments)
         for who in EVERYBODY:
             responses = [knock(address, method, sessions[who]) for method in METHODS]
             told[who] = tuple(response.status_code for response in responses)

@@ -29,11 +29,11 @@ WHOLE_WEEK = frozenset(range(5))
 LIST = (
     line("teacher", 19, "100", place="here", days=WHOLE_WEEK),
     line("teacher", 4, "60", place="here"),
-    line("special_educator", 2, "80", place="here"),
+    line("special-educator", 2, "80", place="here"),
     line("assistant", 6, "80", bound=Decimal("0.5"), place="here", days=WHOLE_WEEK),
     line("assistant", 2, "40", bound=Decimal("1"), place="here"),
-    line("nurse", 1, "40", place="visiting", days=frozenset({1, 3})),
-    line("social_worker", 1, "100", place="here", days=WHOLE_WEEK),
+    line("school-nurse", 1, "40", place="visiting", days=frozenset({1, 3})),
+    line("social-teacher", 1, "100", place="here", days=WHOLE_WEEK),
     line("principal", 1, "100", place="here", days=WHOLE_WEEK, external_ref="R-1"),
     line("psychologist", None, None, place="elsewhere"),
 )

@@ -15,11 +15,27 @@ from tests.cast import A_DAY, AT
 from tests.team.maps import FACTS, LIST, WHOLE_WEEK, Mapping, line
 
 from laget.people import audit
-from laget.people.models import AuditLine
+from laget.people import operations as people
+from laget.people.models import AuditLine, Person
 from laget.refusal import Refusal
 from laget.schools.queries import school_with_code
 from laget.team import operations
 from laget.team.models import Discussion, Draft, NotCovered, Post, RingChoice, TeamMap
+
+
+@pytest.fixture
+def school_a(db) -> Mapping:
+    """The principal's map of school A, just begun; nobody else of the cast is there."""
+    owner = people.register_owner(code="kommune-a", name="Kommune A", at=AT)
+    school = people.register_school(code="skole-a", name="Skole A", owner=owner, at=AT)
+    principal = person("principal")
+    team_map = operations.begin_map(school=school, year=2024, person=principal, at=AT)
+    return Mapping(team_map=team_map, principal=principal)
+
+
+def person(slug: str) -> Person:
+    return people.add_person(email=f"{slug}@demo.invalid", name=slug, password=None, at=AT)
+
 
 TABLES = (TeamMap, Post, RingChoice, NotCovered, Discussion, Draft)
 
@@ -48,11 +64,11 @@ def refused(code: str, deed, /, *given, **more) -> Refusal:
 # -- begin -----------------------------------------------------------------------------------------------
 
 
-def test_beginning_a_map(school_a, cast):
+def test_beginning_a_map(school_a):
     found = school_a.now()
     assert (found.school.code, found.year, found.revision, found.opened_at) == ("skole-a", 2024, 0, None)
     assert last_line() == ("begin_map", "team.teammap", str(found.pk))
-    assert AuditLine.objects.latest("id").person == cast["principal"].pk
+    assert AuditLine.objects.latest("id").person == school_a.principal.pk
     assert audit.verify() == ()
 
 
@@ -74,7 +90,7 @@ def test_saving_the_table(school_a):
     assert (saved.new, saved.changed, saved.removed, saved.same, saved.revision) == (9, 0, 0, 0, 1)
     posts = school_a.posts()
     assert [post.role for post in posts] == [one.role for one in LIST]
-    nurse = school_a.post("nurse")
+    nurse = school_a.post("school-nurse")
     assert (nurse.fraction, nurse.days, nurse.place, nurse.bound) == (Decimal("0.4"), 0b01010, "visiting", None)
     assert school_a.post("psychologist").count is None
     assert len({post.holder for post in posts}) == len({post.key for post in posts}) == 9
@@ -106,8 +122,8 @@ def test_a_line_is_changed_added_and_removed_in_one_deed(school_a):
     lines[5] = replace(lines[5], fraction=Decimal("0.6"), title="Helsesykepleier")
     saved = school_a.save([*lines[:8], line("librarian", 1, "50")])
     assert (saved.new, saved.changed, saved.removed, saved.same) == (1, 1, 1, 7)
-    nurse = school_a.post("nurse")
-    assert (nurse.key, nurse.fraction, nurse.title) == (keys["nurse"], Decimal("0.6"), "Helsesykepleier")
+    nurse = school_a.post("school-nurse")
+    assert (nurse.key, nurse.fraction, nurse.title) == (keys["school-nurse"], Decimal("0.6"), "Helsesykepleier")
     assert school_a.posts()[-1].role == "librarian"
     assert AuditLine.objects.filter(verb="save_table").count() == 2
 
@@ -128,7 +144,7 @@ def test_a_position_number_finds_its_post_whatever_else_changed(school_a):
 
 
 def test_two_posts_may_swap_their_numbers(school_a):
-    school_a.save((line("nurse", external_ref="1"), line("principal", external_ref="2")))
+    school_a.save((line("school-nurse", external_ref="1"), line("principal", external_ref="2")))
     one, two = school_a.lines()
     school_a.save((replace(one, external_ref="2"), replace(two, external_ref="1")))
     assert [post.external_ref for post in school_a.posts()] == ["2", "1"]
@@ -146,22 +162,23 @@ def test_two_editors_do_not_overwrite(school_a):
     ("faulty", "code"),
     [
         (line("janitor_of_the_moon"), "unknown_role"),
-        (line("nurse", 0), "bad_post_line"),
-        (line("nurse", 1000), "bad_post_line"),
-        (line("nurse", 1, "0"), "bad_post_line"),
-        (line("nurse", 1, "80000"), "bad_post_line"),
-        (line("nurse", 1, "33.33333"), "bad_post_line"),
-        (replace(line("nurse"), fraction=Decimal("NaN")), "bad_post_line"),
-        (line("nurse", bound=Decimal("1.5")), "bad_post_line"),
-        (line("nurse", bound=Decimal("-0.5")), "bad_post_line"),
-        (line("nurse", place="somewhere"), "bad_post_line"),
-        (line("nurse", days=frozenset({5})), "bad_post_line"),
-        (line("nurse", title="x" * 101), "bad_post_line"),
-        (line("nurse", external_ref="x" * 41), "bad_post_line"),
-        (line("nurse", title="Helsesykepleier 01017012345"), "national_id_in_line"),
-        (line("nurse", external_ref="010170 12345"), "national_id_in_line"),
-        (line("nurse", key=uuid4()), "no_such_line"),
-        (line("nurse", external_ref="R-1"), "position_number_twice"),
+        (line("school-nurse", 0), "bad_post_line"),
+        (line("school-nurse", 501), "bad_post_line"),
+        (line("school-nurse", 1, "0"), "bad_post_line"),
+        (line("school-nurse", 1, "80000"), "bad_post_line"),
+        (line("school-nurse", 1, "33.33333"), "bad_post_line"),
+        (replace(line("school-nurse"), fraction=Decimal("NaN")), "bad_post_line"),
+        (line("school-nurse", bound=Decimal("1.5")), "bad_post_line"),
+        (line("school-nurse", bound=Decimal("-0.5")), "bad_post_line"),
+        (line("school-nurse", place="somewhere"), "bad_post_line"),
+        (line("school-nurse", days=frozenset({5})), "bad_post_line"),
+        (line("school-nurse", title="x" * 101), "bad_post_line"),
+        (line("school-nurse", external_ref="x" * 41), "bad_post_line"),
+        (line("school-nurse", 2, external_ref="R-2"), "bad_post_line"),
+        (line("school-nurse", title="Helsesykepleier 01017012345"), "national_id_in_line"),
+        (line("school-nurse", external_ref="010170 12345"), "national_id_in_line"),
+        (line("school-nurse", key=uuid4()), "no_such_line"),
+        (line("school-nurse", external_ref="R-1"), "position_number_twice"),
     ],
     ids=str,
 )
@@ -170,7 +187,7 @@ def test_a_faulty_line_is_refused_and_nothing_of_the_table_is_saved(school_a, fa
 
 
 def test_what_is_refused_does_not_repeat_the_number(school_a):
-    said = refused("national_id_in_line", school_a.save, (line("nurse", title="01017012345"),))
+    said = refused("national_id_in_line", school_a.save, (line("school-nurse", title="01017012345"),))
     assert "01017012345" not in f"{said} {dict(said.values)}"
 
 
@@ -221,7 +238,7 @@ def test_a_table_has_an_end(school_a):
 )
 def test_the_database_itself_refuses_a_post_that_cannot_be(school_a, broken):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Post.objects.create(owner_id=school_a.team_map.owner_id, map=school_a.team_map, role="nurse", **broken)
+        Post.objects.create(owner_id=school_a.team_map.owner_id, map=school_a.team_map, role="school-nurse", **broken)
 
 
 # -- rings -----------------------------------------------------------------------------------------------
@@ -229,19 +246,19 @@ def test_the_database_itself_refuses_a_post_that_cannot_be(school_a, broken):
 
 def test_choosing_rings(school_a):
     school_a.save()
-    school_a.choose(nurse="primary", assistant="core", principal=None)
+    school_a.choose(**{"school-nurse": "primary"}, assistant="core", principal=None)
     stored = RingChoice.objects.with_scopes_disabled().values_list("role", "ring")
-    assert dict(stored) == {"nurse": "primary", "assistant": "core"}
+    assert dict(stored) == {"school-nurse": "primary", "assistant": "core"}
     assert last_line()[0] == "choose_rings"
     before = rows()
-    school_a.choose(nurse="primary", principal=None)
+    school_a.choose(**{"school-nurse": "primary"}, principal=None)
     assert rows() == before
-    school_a.choose(nurse=None, assistant="secondary")
+    school_a.choose(**{"school-nurse": None}, assistant="secondary")
     assert dict(stored.all()) == {"assistant": "secondary"}
 
 
 def test_rings_that_are_none_are_refused(school_a):
-    refused("unknown_ring", school_a.choose, nurse="outer")
+    refused("unknown_ring", school_a.choose, **{"school-nurse": "outer"})
     refused("unknown_role", school_a.choose, janitor_of_the_moon="core")
 
 
@@ -259,7 +276,7 @@ def test_taking_a_post_out_of_a_line(school_a):
     assert school_a.now().revision == 2
 
 
-@pytest.mark.parametrize("role", ["nurse", "psychologist"])
+@pytest.mark.parametrize("role", ["school-nurse", "psychologist"])
 def test_nothing_is_taken_out_of_one_or_of_nobody_knows_how_many(school_a, role):
     school_a.save()
     refused("nothing_to_split", operations.split_post, post=school_a.post(role), person=None, at=AT)
@@ -270,7 +287,7 @@ def test_nothing_is_taken_out_of_one_or_of_nobody_knows_how_many(school_a, role)
 
 def test_a_post_is_not_covered_and_covered_again(school_a):
     school_a.save()
-    nurse = school_a.post("nurse")
+    nurse = school_a.post("school-nurse")
     gap = school_a.away(nurse, date(2024, 8, 19))
     assert last_line() == ("mark_not_covered", "team.post", str(nurse.pk))
     assert school_a.now().revision == 2
@@ -288,7 +305,7 @@ def test_not_covered_has_no_reason_column():
 
 def test_not_covered_is_about_one_post_at_a_time(school_a):
     school_a.save()
-    nurse, assistants = school_a.post("nurse"), school_a.posts()[3]
+    nurse, assistants = school_a.post("school-nurse"), school_a.posts()[3]
     refused("split_first", school_a.away, assistants, date(2024, 8, 19))
     refused("not_covered_ends_first", school_a.away, nurse, date(2024, 8, 19), date(2024, 8, 18))
     school_a.away(nurse, date(2024, 9, 1), date(2024, 9, 30))
@@ -302,7 +319,7 @@ def test_not_covered_is_about_one_post_at_a_time(school_a):
 
 def test_a_post_that_is_not_covered_does_not_become_several(school_a):
     school_a.save()
-    school_a.away(school_a.post("nurse"), date(2024, 8, 19))
+    school_a.away(school_a.post("school-nurse"), date(2024, 8, 19))
     lines = school_a.lines()
     lines[5] = replace(lines[5], count=2)
     assert refused("line_is_one_post", school_a.save, lines).values["line"] == 6
@@ -347,20 +364,22 @@ def kept(school_a, body, at=AT, person=None):
     )
 
 
-def test_a_draft_is_kept_until_it_is_dropped(school_a, cast):
+def test_a_draft_is_kept_until_it_is_dropped(school_a):
+    colleague = person("coordinator")
     kept(school_a, {"role-1": "assistent", "days-1": "ma ti"})
     kept(school_a, {"role-1": "Helsesykepleier"}, at=AT + A_DAY)
-    kept(school_a, {"role-1": "lærer"}, person=cast["coordinator"])
+    kept(school_a, {"role-1": "lærer"}, person=colleague)
     drafts = Draft.objects.with_scopes_disabled()
     assert drafts.get(person=school_a.principal).body == {"role-1": "Helsesykepleier"}
     operations.drop_draft(person=school_a.principal, school=school_a.team_map.school, year=2024, form="table")
-    assert [draft.person for draft in drafts.all()] == [cast["coordinator"]]
+    assert [draft.person for draft in drafts.all()] == [colleague]
 
 
-def test_a_draft_goes_after_thirty_days(school_a, cast):
+def test_a_draft_goes_after_thirty_days(school_a):
+    colleague = person("coordinator")
     kept(school_a, {"role-1": "lærer"})
-    kept(school_a, {"role-1": "lærer"}, at=AT + 31 * A_DAY, person=cast["coordinator"])
-    assert Draft.objects.with_scopes_disabled().get().person == cast["coordinator"]
+    kept(school_a, {"role-1": "lærer"}, at=AT + 31 * A_DAY, person=colleague)
+    assert Draft.objects.with_scopes_disabled().get().person == colleague
 
 
 def test_a_draft_with_a_national_id_number_is_not_kept(school_a):

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from laget.content import shelf
-from laget.mapping.roles import Role
+from laget.mapping.role import Role
 from laget.refusal import Refusal
 
 
 def register() -> tuple[Role, ...]:
-    """All the roles, in the order of the register."""
-    return shelf.roles()
+    """All the roles, in the order they are offered."""
+    return tuple(shelf.roles().values())
 
 
 def role(id: str) -> Role:
     """The role with this id."""
-    return _by_id()[id]
+    return shelf.roles()[id]
 
 
 def refuse_unknown_role(id: str) -> None:
     """Raise ``Refusal`` for a role that is not in the register."""
-    if id not in _by_id():
+    if id not in shelf.roles():
         raise Refusal("unknown_role", f"There is no role {id!r}. Choose one of the register.", role=id)
-
-
-def _by_id() -> dict[str, Role]:
-    return {role.id: role for role in shelf.roles()}

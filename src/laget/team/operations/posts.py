@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from laget.frames.national_id import holds_national_id
+from laget.mapping.staff_list import LONGEST_REFERENCE, LONGEST_TITLE, MOST_HOLDERS
 from laget.mapping.team import Place
 from laget.people.models import Person
 from laget.refusal import Refusal
@@ -318,13 +319,14 @@ def _refuse_lines(lines: Sequence[PostLine]) -> None:
 def _faulty_field(line: PostLine) -> str | None:
     """The first field that no post can have; ``None`` for a sound line."""
     faulty = {
-        "title": len(line.title.strip()) > 100,
-        "count": line.count is not None and not 1 <= line.count <= 999,
+        "title": len(line.title.strip()) > LONGEST_TITLE,
+        "count": line.count is not None and not 1 <= line.count <= MOST_HOLDERS,
         "fraction": not (_is_share(line.fraction) and line.fraction != 0),
         "bound": not _is_share(line.bound),
         "place": line.place not in ("", *Place),
         "days": line.days is not None and not line.days <= set(range(5)),
-        "external_ref": len(line.external_ref.strip()) > 40,
+        "external_ref": len(line.external_ref.strip()) > LONGEST_REFERENCE
+        or (line.external_ref.strip() != "" and line.count != 1),
     }
     return next((field for field, is_faulty in faulty.items() if is_faulty), None)
 

@@ -26,7 +26,7 @@ def ring_rows(team_map: TeamMap, *, language: str) -> tuple[RingRow, ...]:
     there = set(posts_of(team_map).order_by().values_list("role", flat=True))
     return tuple(
         RingRow(
-            role=role.id, name=role.name.said(language), chosen=chosen.get(role.id, ""), usual=role.usual_ring or ""
+            role=role.id, name=role.name.said(language), chosen=chosen.get(role.id, ""), usual=role.ring or ""
         )
         for role in roles.register()
         if role.id in there

@@ -57,7 +57,7 @@ def _post(post: Post, rings: Mapping[str, str], *, covered: bool) -> TeamPost:
         bound=None if post.bound is None else float(post.bound),
         place=Place(post.place) if post.place else None,
         days=as_days(post.days),
-        ring=Ring(chosen) if chosen else role.usual_ring,
+        ring=Ring(chosen) if chosen else role.ring,
         ring_chosen=chosen is not None,
         covered=covered,
     )
