@@ -330,7 +330,7 @@ def test_withdrawing_moves_nothing_else(school_a, municipality, cast):
 def test_operations_keep_the_owner_of_every_row(school_a):
     """A row in another owner's scope would be seen by nobody, or by strangers."""
     school_a.save()
-    school_a.choose(nurse="primary")
+    school_a.choose(assistant="primary")
     school_a.away(school_a.post("school-nurse"), date(2024, 8, 12))
     school_a.share()
     operations.split_post(post=school_a.posts()[0], person=None, at=AT)
