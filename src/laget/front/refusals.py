@@ -121,6 +121,43 @@ SENTENCES = {
     "no_such_kind": gettext_noop("%(kind)s er ikke en rolle i Laget."),
     "grant_misplaced": gettext_noop("Rollen %(kind)s kan ikke gis på dette stedet."),
     "not_an_email": gettext_noop("%(email)s er ikke en e-postadresse. Skriv en som likner navn@kommune.no."),
+    "map_exists": gettext_noop("Kartet for %(year)s er begynt allerede. Fortsett med det."),
+    "year_out_of_reach": gettext_noop(
+        "Et kart kan begynnes for skoleårene %(first)s til %(last)s, og %(year)s er ikke blant dem. Velg et av dem."
+    ),
+    "map_changed_meanwhile": gettext_noop(
+        "Noen andre har lagret kartet mens du skrev. Ingenting er overskrevet. Se over og lagre på nytt."
+    ),
+    "bad_map_facts": gettext_noop("Se over tallene om skolen. De må være hele tall, og kan stå tomme."),
+    "too_many_lines": gettext_noop("Tabellen har for mange linjer. Slå sammen like stillinger til én linje."),
+    "no_such_line": gettext_noop(
+        "Linje %(line)s hører til en stilling som ikke er i dette kartet, eller som en annen linje har. "
+        "Hent siden på nytt."
+    ),
+    "unknown_role": gettext_noop("Vi har ingen rolle som heter %(role)s. Velg en av dem som står i listen."),
+    "bad_post_line": gettext_noop("Linje %(line)s kan ikke brukes slik den er. Rett den, eller la feltet stå tomt."),
+    "position_number_twice": gettext_noop("Linje %(line)s: Stillingsnummeret %(number)s står på to linjer."),
+    "line_is_one_post": gettext_noop(
+        "Linje %(line)s er én stilling, og kan ikke bli flere mens noen har den eller den ikke er dekket. "
+        "Skriv de andre på en ny linje."
+    ),
+    "national_id_in_line": gettext_noop(
+        "Linje %(line)s ser ut til å ha et fødselsnummer i seg. Ta det bort. Det er ikke lagret noe sted."
+    ),
+    "national_id_in_text": gettext_noop(
+        "Teksten ser ut til å ha et fødselsnummer i seg. Ta det bort. Det er ikke lagret noe sted."
+    ),
+    "draft_too_large": gettext_noop("Det du skrev, er for langt til å tas vare på. Lagre mindre om gangen."),
+    "unknown_ring": gettext_noop("Velg en av ringene som står der."),
+    "nothing_to_split": gettext_noop("Linjen er én stilling. Det er ingenting å skille ut."),
+    "split_first": gettext_noop("Linjen gjelder flere stillinger. Skill ut den ene det gjelder, først."),
+    "not_covered_ends_first": gettext_noop("Til-datoen er før fra-datoen. Bytt om, eller rett den ene."),
+    "not_covered_overlaps": gettext_noop("Stillingen er alt meldt som ikke dekket noen av disse dagene."),
+    "unknown_representative": gettext_noop("Kartet drøftes med tillitsvalgt og verneombud. Velg en av dem."),
+    "discussion_not_held_yet": gettext_noop("Datoen er ikke kommet ennå. Skriv den dagen dere drøftet kartet."),
+    "not_discussed": gettext_noop("Kartet må drøftes med både tillitsvalgt og verneombud før det åpnes."),
+    "map_not_opened": gettext_noop("Kartet må åpnes for de ansatte før det kan deles."),
+    "map_is_empty": gettext_noop("Kartet har ingen stillinger, så det er ingenting å dele."),
     "weak_password": gettext_noop("Passordet kan ikke brukes: %(reasons)s"),
     "database_newer_than_code": gettext_noop(
         "Databasen er nyere enn programmet, og da skriver vi ikke noe i den. Ingenting er lagret halvveis."
