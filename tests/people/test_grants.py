@@ -31,16 +31,17 @@ def test_who_does_what_with_a_map():
     """The owner and the adviser read what is released and nothing of the draft; posts are recorded before those who
     answer for them and the staff's representative; and only the principal lets anything out."""
     at_school = set(grants.kinds_held_at(grants.SCHOOL)) - {"guardian"}
-    verbs = ("read_map", "read_released", "read_recorded", "edit_map", "lead_map", "compare_schools", "edit_own_post")
-    assert {verb: set(grants.kinds_that_may(verb)) for verb in verbs} == {
+    wanted = {
         "read_map": at_school,
         "read_released": at_school | {"owner", "ppt_adviser"},
         "read_recorded": {"principal", "coordinator", "staff_representative"},
         "edit_map": {"principal", "coordinator"},
         "lead_map": {"principal"},
         "compare_schools": {"owner"},
+        "send_staff_file": {"owner"},
         "edit_own_post": at_school - {"staff_representative"} | {"ppt_adviser"},
     }
+    assert {verb: set(grants.kinds_that_may(verb)) for verb in wanted} == wanted
 
 
 def test_who_reads_the_state_of_the_log():

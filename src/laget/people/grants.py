@@ -31,6 +31,7 @@ ABOUT = {
     "edit_map": SCHOOL,
     "edit_own_post": SCHOOL,
     "lead_map": SCHOOL,
+    "send_staff_file": SCHOOL,
     "read_released": SCHOOL,
     "compare_schools": OWNER,
 }
@@ -49,13 +50,14 @@ class Kind:
 
 
 _AT_WORK = ("read_school", "read_map", "read_released", "edit_own_post")
+_FROM_OUTSIDE = ("read_released", "compare_schools", "send_staff_file")
 _EDITS = ("read_recorded", "edit_map")
 
 KINDS: dict[str, Kind] = {
     "directorate":          Kind(held_at=NATION, second_factor=True),
     "researcher":           Kind(held_at=NATION, second_factor=True),
     "operations":           Kind(held_at=NATION, may=("read_audit_state",), second_factor=True),
-    "owner":                Kind(held_at=OWNER, may=("read_school", "read_owner", "read_released", "compare_schools")),
+    "owner":                Kind(held_at=OWNER, may=("read_school", "read_owner", *_FROM_OUTSIDE)),
     "ppt_adviser":          Kind(held_at=OWNER, may=("read_school", "read_released", "edit_own_post")),
     "external_service":     Kind(held_at=OWNER),
     "principal":            Kind(held_at=SCHOOL, may=(*_AT_WORK, "read_owner", *_EDITS, "lead_map")),

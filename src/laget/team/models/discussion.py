@@ -15,12 +15,14 @@ WITH_WHOM = ("tillitsvalgt", "verneombud")
 
 class Discussion(models.Model):
     """That the map was discussed with the union's representative or the safety representative, as the principal
-    recorded it. A map opens only after one with each."""
+    recorded it. A map opens only after one with each; hours are asked for only after one with each that was
+    ``about_hours`` too."""
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT)
     map = models.ForeignKey(TeamMap, on_delete=models.CASCADE)
     with_whom = models.CharField(max_length=20)
     held_on = models.DateField()
+    about_hours = models.BooleanField(default=False)
     note = models.CharField(max_length=300, blank=True, default="")
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True)
     recorded_at = models.DateTimeField()

@@ -19,7 +19,8 @@ class TeamMap(models.Model):
 
     ``pupils`` and ``pupils_lower_secondary`` are ``None`` where nobody has said. ``middle`` is who the rings are
     drawn around. ``revision`` counts the deeds that changed the map, so that two who edit at once cannot overwrite
-    each other. ``opened_at`` is when the staff could first see it.
+    each other. ``opened_at`` is when the staff could first see it. ``hours_asked`` is whether anybody may say what
+    hours are used for: off, until it has been discussed and the principal has turned it on.
     """
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT)
@@ -32,6 +33,7 @@ class TeamMap(models.Model):
     origin = models.CharField(max_length=20, default="school")
     revision = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField(null=True, blank=True)
+    hours_asked = models.BooleanField(default=False)
 
     objects = ScopedManager(owner="owner")
 

@@ -3,26 +3,45 @@
 ``person`` is who did it; ``None`` is the command line.
 """
 
+from laget.team.operations.arenas import ArenaFacts, ArenaMember, remove_arena, save_arena
+from laget.team.operations.details import PostFacts, describe_post
 from laget.team.operations.discussion import record_discussion
 from laget.team.operations.drafts import drop_draft, keep_draft
+from laget.team.operations.hours import ask_for_hours, tell_hours
+from laget.team.operations.lines import draw_lines
+from laget.team.operations.next_year import begin_from
 from laget.team.operations.posts import MapFacts, PostLine, Saved, cover_post, mark_not_covered, save_table, split_post
 from laget.team.operations.release import release_map, withdraw_release
+from laget.team.operations.staff_files import drop_staff_file, keep_staff_file, take_in
 from laget.team.operations.team_map import begin_map, choose_rings, open_map
 
 __all__ = [
+    "ArenaFacts",
+    "ArenaMember",
     "MapFacts",
+    "PostFacts",
     "PostLine",
     "Saved",
+    "ask_for_hours",
+    "begin_from",
     "begin_map",
     "choose_rings",
     "cover_post",
+    "describe_post",
+    "draw_lines",
     "drop_draft",
+    "drop_staff_file",
     "keep_draft",
+    "keep_staff_file",
     "mark_not_covered",
     "open_map",
     "record_discussion",
     "release_map",
+    "remove_arena",
+    "save_arena",
     "save_table",
     "split_post",
+    "take_in",
+    "tell_hours",
     "withdraw_release",
 ]

@@ -18,9 +18,17 @@ from laget.team.operations.text import refuse_national_id
 
 @transaction.atomic
 def record_discussion(
-    *, team_map: TeamMap, with_whom: str, held_on: date, note: str, person: Person | None, at: datetime
+    *,
+    team_map: TeamMap,
+    with_whom: str,
+    held_on: date,
+    note: str,
+    person: Person | None,
+    at: datetime,
+    about_hours: bool = False,
 ) -> Discussion:
-    """Record a talk about the map with ``tillitsvalgt`` or ``verneombud``. The same talk twice is one row.
+    """Record a talk about the map with ``tillitsvalgt`` or ``verneombud``, and whether it was about asking for hours
+    too. The same talk twice is one row.
 
     Raises ``Refusal``: ``unknown_representative`` (with_whom), ``discussion_not_held_yet`` (held_on),
     ``national_id_in_text``.
@@ -43,6 +51,7 @@ def record_discussion(
         map=now,
         with_whom=with_whom,
         held_on=held_on,
+        about_hours=about_hours,
         defaults={"owner_id": now.owner_id, "note": note.strip()[:300], "recorded_by": person, "recorded_at": at},
     )
     if is_new:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -82,23 +82,33 @@ def save_table(
     Raises ``Refusal``: ``map_changed_meanwhile`` when ``revision`` is not the map's, ``too_many_lines`` (most),
     ``no_such_line`` (line: a key that is not the map's, or twice), ``unknown_role`` (role), ``bad_post_line``
     (line, field), ``position_number_twice`` (line, number), ``national_id_in_line`` (line), ``line_is_one_post``
-    (line: a post that is held by a person or not covered cannot become several), ``bad_map_facts`` (field). Lines
-    count from 1.
+    (line: a post of which something is told that is told of one alone cannot become several), ``bad_map_facts``
+    (field). Lines count from 1.
     """
+    now = locked(team_map, revision=revision)
+    saved = put_table(now, facts=facts, lines=lines)
+    if saved is None:
+        return Saved(new=0, changed=0, removed=0, same=len(lines), revision=now.revision)
+    written(now, verb="save_table", thing=now, person=person, at=at)
+    return replace(saved, revision=now.revision)
+
+
+def put_table(now: TeamMap, *, facts: MapFacts, lines: Sequence[PostLine]) -> Saved | None:
+    """Make the posts of a locked map what the lines say, as part of a deed that writes its line; ``None`` where nothing
+    is changed by it. Raises ``Refusal`` as ``save_table``."""
     _refuse_facts(facts)
     _refuse_lines(lines)
-    now = locked(team_map, revision=revision)
     posts = {post.key: post for post in _posts(now).order_by("place_in_table", "id")}
     kept, new = _told_apart(lines, posts)
     changed = {key: line for key, line in kept.items() if _fields(line) != _stored(posts[key])}
     removed = [post for key, post in posts.items() if key not in kept]
     facts_changed = _write_facts(now, facts)
-    if changed or removed or new or facts_changed:
-        _refuse_several(now, lines, changed)
-        _posts(now).filter(pk__in=[post.pk for post in removed]).delete()
-        _change([(posts[key], line) for key, line in changed.items()], now)
-        _add(new, now)
-        written(now, verb="save_table", thing=now, person=person, at=at)
+    if not (changed or removed or new or facts_changed):
+        return None
+    _refuse_several(now, lines, changed)
+    _posts(now).filter(pk__in=[post.pk for post in removed]).delete()
+    _change([(posts[key], line) for key, line in changed.items()], now)
+    _add(new, now)
     return Saved(
         new=len(new),
         changed=len(changed),
@@ -341,14 +351,18 @@ def _refuse_several(team_map: TeamMap, lines: Sequence[PostLine], changed: Mappi
     several = [key for key, line in changed.items() if line.count != 1]
     single = (
         _posts(team_map)
-        .filter(Q(person__isnull=False) | Q(notcovered__isnull=False), key__in=several)
+        .filter(
+            Q(person__isnull=False) | Q(notcovered__isnull=False) | Q(hours__isnull=False) | Q(details__isnull=False),
+            key__in=several,
+        )
         .values_list("key", flat=True)
         .first()
     )
     if single is not None:
+        number = 1 + list(lines).index(changed[single])
         raise Refusal(
             "line_is_one_post",
-            f"Line {1 + list(lines).index(changed[single])} is one post, which a person holds or which is not covered. "
-            "It cannot become several; add another line.",
-            line=1 + list(lines).index(changed[single]),
+            f"Line {number} is one post, of which something is told that is not told of several: who holds it, when it "
+            "is not covered, its hours or details. Add another line.",
+            line=number,
         )

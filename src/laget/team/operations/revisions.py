@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Model
+
 from laget.people import audit
 from laget.people.models import Person
 from laget.refusal import Refusal
-from laget.team.models import Post, TeamMap
+from laget.team.models import TeamMap
 
 
 def locked(team_map: TeamMap, *, revision: int | None = None) -> TeamMap:
@@ -25,7 +27,7 @@ def locked(team_map: TeamMap, *, revision: int | None = None) -> TeamMap:
     return now
 
 
-def written(team_map: TeamMap, *, verb: str, thing: TeamMap | Post, person: Person | None, at: datetime) -> None:
+def written(team_map: TeamMap, *, verb: str, thing: Model, person: Person | None, at: datetime) -> None:
     """Count the deed among the map's revisions, and write its line."""
     team_map.revision += 1
     team_map.save()

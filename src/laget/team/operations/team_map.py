@@ -27,6 +27,13 @@ def begin_map(*, school: School, year: int, person: Person | None, at: datetime,
 
     Raises ``Refusal``: ``map_exists`` (year), ``year_out_of_reach`` (year, first, last).
     """
+    team_map = begun(school=school, year=year, at=at, origin=origin)
+    audit.write(at=at, person=person, verb="begin_map", thing=team_map, owner=school.owner)
+    return team_map
+
+
+def begun(*, school: School, year: int, at: datetime, origin: str = "school") -> TeamMap:
+    """The row of a new map, as part of a deed that writes its line. Raises ``Refusal`` as ``begin_map``."""
     this = SchoolYear.of(localdate(at)).begins
     if origin == "school" and abs(year - this) > 1:
         raise Refusal(
@@ -46,7 +53,6 @@ def begin_map(*, school: School, year: int, person: Person | None, at: datetime,
             f"The map of {school.code} for {SchoolYear(begins=year).said} is begun already. Go on with that one.",
             year=SchoolYear(begins=year).said,
         )
-    audit.write(at=at, person=person, verb="begin_map", thing=team_map, owner=school.owner)
     return team_map
 
 

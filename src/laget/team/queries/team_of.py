@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from laget.mapping.team import Place, Ring, Team, TeamPost
+from laget.mapping.team import ArenaRole as Member
+from laget.mapping.team import HourKind, HourUse, LedBy, Level, Meeting, Place, Ring, Team, TeamPost
 from laget.team import roles
-from laget.team.models import NotCovered, Post, RingChoice, TeamMap
+from laget.team.models import Arena, ArenaRole, Hours, NotCovered, Post, PostDetails, RingChoice, TeamMap
 from laget.team.weekdays import as_days
 
 
 def team_of(team_map: TeamMap, *, on: date) -> Team:
     """The map's team as it is on the day ``on``, which decides only which posts are covered."""
+    owner = team_map.owner_id
     empty = set(gaps_on(team_map, on).filter(substitute=False).values_list("post_id", flat=True))
     rings = ring_choices_of(team_map)
+    hours: dict[int, list[Hours]] = defaultdict(list)
+    for told in Hours.objects.with_scope(owner=owner).filter(post__map=team_map).order_by("kind"):
+        hours[told.post_id].append(told)
+    led = PostDetails.objects.with_scope(owner=owner).filter(post__map=team_map)
+    led_by = dict(led.exclude(led_by="").values_list("post_id", "led_by"))
     return Team(
         year=team_map.year,
         pupils=team_map.pupils,
         pupils_lower_secondary=team_map.pupils_lower_secondary,
         stages=team_map.stages,
-        posts=tuple(_post(post, rings, covered=post.pk not in empty) for post in posts_of(team_map)),
+        posts=tuple(
+            _post(post, rings, hours[post.pk], led_by.get(post.pk), covered=post.pk not in empty)
+            for post in posts_of(team_map)
+        ),
+        meetings=tuple(_meeting(arena) for arena in arenas_of(team_map)),
     )
 
 
 def posts_of(team_map: TeamMap) -> QuerySet[Post]:
     """The lines of the map in the order of its table."""
     return Post.objects.with_scope(owner=team_map.owner_id).filter(map=team_map).order_by("place_in_table", "id")
+
+
+def arenas_of(team_map: TeamMap) -> QuerySet[Arena]:
+    """The arenas of the map by name, with their roles at hand."""
+    members = ArenaRole.objects.with_scope(owner=team_map.owner_id).order_by("id")
+    arenas = Arena.objects.with_scope(owner=team_map.owner_id).filter(map=team_map).order_by("name", "id")
+    return arenas.prefetch_related(Prefetch("roles", queryset=members))
 
 
 def gaps_on(team_map: TeamMap, day: date) -> QuerySet[NotCovered]:
@@ -44,7 +64,9 @@ def ring_choices_of(team_map: TeamMap) -> dict[str, str]:
     return dict(choices.values_list("role", "ring"))
 
 
-def _post(post: Post, rings: Mapping[str, str], *, covered: bool) -> TeamPost:
+def _post(
+    post: Post, rings: Mapping[str, str], hours: Sequence[Hours], led_by: str | None, *, covered: bool
+) -> TeamPost:
     role = roles.role(post.role)
     chosen = rings.get(post.role)
     return TeamPost(
@@ -53,11 +75,37 @@ def _post(post: Post, rings: Mapping[str, str], *, covered: bool) -> TeamPost:
         role=post.role,
         profession=role.profession,
         count=post.count,
-        fraction=None if post.fraction is None else float(post.fraction),
-        bound=None if post.bound is None else float(post.bound),
+        fraction=_number(post.fraction),
+        bound=_number(post.bound),
         place=Place(post.place) if post.place else None,
         days=as_days(post.days),
         ring=Ring(chosen) if chosen else role.ring,
         ring_chosen=chosen is not None,
+        hours=tuple(
+            HourUse(kind=HourKind(told.kind), planned=_number(told.planned), real=_number(told.real)) for told in hours
+        ),
         covered=covered,
+        led_by=LedBy(led_by) if led_by else None,
     )
+
+
+def _meeting(arena: Arena) -> Meeting:
+    return Meeting(
+        id=str(arena.key),
+        name=arena.name,
+        purpose=arena.purpose,
+        kind=arena.kind,
+        level=Level(arena.level) if arena.level else None,
+        times_a_year=arena.times_a_year,
+        minutes=arena.minutes,
+        roles=tuple(Member(role=row.role, number=row.number, always=row.always) for row in arena.roles.all()),
+        agenda=arena.agenda,
+        decides=arena.decides,
+        anonymous=arena.anonymous,
+        useful=arena.useful,
+        about_pupil=arena.about_pupil,
+    )
+
+
+def _number(stored: Decimal | None) -> float | None:
+    return None if stored is None else float(stored)

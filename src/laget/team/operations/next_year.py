@@ -1,0 +1,63 @@
+"""Begin a year's map from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from laget.people import audit
+from laget.people.models import Person
+from laget.team.models import Arena, ArenaRole, Line, Post, PostDetails, RingChoice, TeamMap
+from laget.team.operations.team_map import begun
+
+Row = TypeVar("Row", bound=Model)
+
+
+@transaction.atomic
+def begin_from(*, earlier: TeamMap, year: int, person: Person | None, at: datetime) -> TeamMap:
+    """A map of the school year that begins in ``year``, with the posts, details, rings, lines and arenas of
+    ``earlier``. Posts and arenas keep their keys, and posts their holders, so that the years can be compared.
+
+    What does not come along: days on which posts were not covered, hours, what was thought of the arenas' use, the
+    talks, that the map was opened or shared, and whether hours are asked for. Each year has its own.
+
+    Raises ``Refusal`` as ``begin_map``.
+    """
+    now = begun(school=earlier.school, year=year, at=at)
+    for name in ("pupils", "pupils_lower_secondary", "stages", "middle"):
+        setattr(now, name, getattr(earlier, name))
+    now.save()
+    owner = earlier.owner_id
+    posts = _copied(Post.objects.with_scope(owner=owner).filter(map=earlier).order_by("id"), map=now)
+    _copied(
+        PostDetails.objects.with_scope(owner=owner).filter(post__map=earlier).order_by("id"), post=posts
+    )
+    _copied(RingChoice.objects.with_scope(owner=owner).filter(map=earlier), map=now)
+    lines = Line.objects.with_scope(owner=owner).filter(map=earlier)
+    _copied(lines, map=now, a=posts, b=posts)
+    arenas = _copied(Arena.objects.with_scope(owner=owner).filter(map=earlier).order_by("id"), map=now, useful=None)
+    _copied(ArenaRole.objects.with_scope(owner=owner).filter(arena__map=earlier), arena=arenas)
+    audit.write(at=at, person=person, verb="copy_map", thing=now, owner=now.owner)
+    return now
+
+
+def _copied(rows: Iterable[Row], **others: object) -> dict[int, int]:
+    """Write each row anew, with ``others`` in place of its own values; a mapping is of ids that were to ids that are.
+    Returned is that mapping for the rows themselves."""
+    old, new = [], []
+    for row in rows:
+        old.append(row.pk)
+        row.pk = None
+        for name, value in others.items():
+            if isinstance(value, dict):
+                setattr(row, f"{name}_id", value[getattr(row, f"{name}_id")])
+            else:
+                setattr(row, name, value)
+        new.append(row)
+    if new:
+        type(new[0]).objects.bulk_create(new)
+    return dict(zip(old, (row.pk for row in new), strict=True))
