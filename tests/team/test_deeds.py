@@ -20,7 +20,20 @@ from laget.people.models import AuditLine, Person
 from laget.refusal import Refusal
 from laget.schools.queries import school_with_code
 from laget.team import operations
-from laget.team.models import Discussion, Draft, NotCovered, Post, RingChoice, TeamMap
+from laget.team.models import (
+    Arena,
+    ArenaRole,
+    Discussion,
+    Draft,
+    Hours,
+    Line,
+    NotCovered,
+    Post,
+    PostDetails,
+    RingChoice,
+    StaffFile,
+    TeamMap,
+)
 
 
 @pytest.fixture
@@ -37,7 +50,9 @@ def person(slug: str) -> Person:
     return people.add_person(email=f"{slug}@demo.invalid", name=slug, password=None, at=AT)
 
 
-TABLES = (TeamMap, Post, RingChoice, NotCovered, Discussion, Draft)
+TABLES = (
+    TeamMap, Post, RingChoice, NotCovered, Discussion, Draft, Arena, ArenaRole, Hours, PostDetails, Line, StaffFile,
+)  # fmt: skip
 
 
 def last_line() -> tuple[str, str, str]:
