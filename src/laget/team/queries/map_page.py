@@ -27,7 +27,7 @@ from laget.team.queries.map_rings import map_rings
 from laget.team.queries.map_state import MapState, states_of
 from laget.team.queries.posts import layer_name
 from laget.team.queries.role_groups import RoleGroup, role_groups
-from laget.team.queries.team_of import gaps_on, posts_of, team_of
+from laget.team.queries.team_of import MapRows, rows_of, team_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,8 @@ class MapPage:
 def map_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) -> MapPage:
     """The map's page for a reader who may see it."""
     school, day = team_map.school, localdate(at)
-    team = team_of(team_map, on=day)
+    rows = rows_of(team_map, on=day)
+    team = team_from(rows)
     may = verbs_at(person, school, at)
     state = states_of([team_map])[team_map.pk]
     heading = _("Laget rundt læreren ved %(school)s") % {"school": school.name}
@@ -142,9 +143,9 @@ def map_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) 
         narrow=narrow,
         posts=_posts(team),
         lines=len(team.posts),
-        layers=_layers(team, _ids(team_map) if EDIT_MAP in may else {}, READ_RECORDED in may, language),
+        layers=_layers(team, _ids(rows) if EDIT_MAP in may else {}, READ_RECORDED in may, language),
         unplaced=tuple(_name(group.role, language) for group in role_groups(team) if not group.chosen),
-        not_covered=_gaps(team_map, day, days_too=READ_RECORDED in may, language=language),
+        not_covered=_gaps(rows, days_too=READ_RECORDED in may, language=language),
         enough=tuple(Enough(what=_shown(shows), says="") for shows in told.enough_for),
         lacking=tuple(_lacking(lack, team, language) for lack in told.lacking),
         next_step=_next_step(team, state, may),
@@ -155,8 +156,8 @@ def _name(role: str, language: str) -> str:
     return roles.role(role).name.said(language)
 
 
-def _ids(team_map: TeamMap) -> Mapping[UUID, int]:
-    return dict(posts_of(team_map).values_list("key", "id"))
+def _ids(rows: MapRows) -> Mapping[UUID, int]:
+    return {post.key: post.pk for post in rows.posts}
 
 
 def _posts(team: Team) -> int | None:
@@ -227,16 +228,16 @@ def place_said(place: Place | None) -> str:
             return _("et annet sted")
 
 
-def _gaps(team_map: TeamMap, day: date, *, days_too: bool, language: str) -> tuple[GapRow, ...]:
-    rows = gaps_on(team_map, day).select_related("post").order_by("post__place_in_table", "post_id")
+def _gaps(rows: MapRows, *, days_too: bool, language: str) -> tuple[GapRow, ...]:
+    posts = {post.pk: place for place, post in enumerate(rows.posts)}
     return tuple(
         GapRow(
-            role=_name(gap.post.role, language),
+            role=_name(rows.posts[posts[gap.post_id]].role, language),
             substitute=gap.substitute,
             starts=gap.starts if days_too else None,
             ends=gap.ends if days_too else None,
         )
-        for gap in rows
+        for gap in sorted(rows.gaps, key=lambda gap: posts[gap.post_id])
     )
 
 

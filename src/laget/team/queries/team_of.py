@@ -4,38 +4,66 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from laget.mapping.team import ArenaRole as Member
 from laget.mapping.team import HourKind, HourUse, LedBy, Level, Meeting, Place, Ring, Team, TeamPost
 from laget.team import roles
-from laget.team.models import Arena, ArenaRole, Hours, NotCovered, Post, PostDetails, RingChoice, TeamMap
+from laget.team.models import Arena, ArenaRole, Hours, NotCovered, Post, RingChoice, TeamMap
 from laget.team.weekdays import as_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapRows:
+    """The rows of a map: its lines (each with ``led_by``), where the school places roles, the hours it is told of, the
+    posts that are not covered on the day, and the arenas."""
+
+    team_map: TeamMap
+    posts: tuple[Post, ...]
+    rings: Mapping[str, str]
+    hours: tuple[Hours, ...]
+    gaps: tuple[NotCovered, ...]
+    arenas: tuple[Arena, ...]
 
 
 def team_of(team_map: TeamMap, *, on: date) -> Team:
     """The map's team as it is on the day ``on``, which decides only which posts are covered."""
-    owner = team_map.owner_id
-    empty = set(gaps_on(team_map, on).filter(substitute=False).values_list("post_id", flat=True))
-    rings = ring_choices_of(team_map)
+    return team_from(rows_of(team_map, on=on))
+
+
+def rows_of(team_map: TeamMap, *, on: date) -> MapRows:
+    """The rows of the map as they are on the day ``on``, in six queries however many there are."""
+    hours = Hours.objects.with_scope(owner=team_map.owner_id).filter(post__map=team_map).order_by("kind")
+    return MapRows(
+        team_map=team_map,
+        posts=tuple(posts_of(team_map).annotate(led_by=F("details__led_by"))),
+        rings=ring_choices_of(team_map),
+        hours=tuple(hours) if team_map.hours_asked else (),
+        gaps=tuple(gaps_on(team_map, on)),
+        arenas=tuple(arenas_of(team_map)),
+    )
+
+
+def team_from(rows: MapRows) -> Team:
+    """The team that the rows tell of."""
+    team_map = rows.team_map
+    empty = {gap.post_id for gap in rows.gaps if not gap.substitute}
     hours: dict[int, list[Hours]] = defaultdict(list)
-    for told in Hours.objects.with_scope(owner=owner).filter(post__map=team_map).order_by("kind"):
+    for told in rows.hours:
         hours[told.post_id].append(told)
-    led = PostDetails.objects.with_scope(owner=owner).filter(post__map=team_map)
-    led_by = dict(led.exclude(led_by="").values_list("post_id", "led_by"))
     return Team(
         year=team_map.year,
         pupils=team_map.pupils,
         pupils_lower_secondary=team_map.pupils_lower_secondary,
         stages=team_map.stages,
         posts=tuple(
-            _post(post, rings, hours[post.pk], led_by.get(post.pk), covered=post.pk not in empty)
-            for post in posts_of(team_map)
+            _post(post, rows.rings, hours[post.pk], covered=post.pk not in empty) for post in rows.posts
         ),
-        meetings=tuple(_meeting(arena) for arena in arenas_of(team_map)),
+        meetings=tuple(_meeting(arena) for arena in rows.arenas),
     )
 
 
@@ -64,9 +92,7 @@ def ring_choices_of(team_map: TeamMap) -> dict[str, str]:
     return dict(choices.values_list("role", "ring"))
 
 
-def _post(
-    post: Post, rings: Mapping[str, str], hours: Sequence[Hours], led_by: str | None, *, covered: bool
-) -> TeamPost:
+def _post(post: Post, rings: Mapping[str, str], hours: Sequence[Hours], *, covered: bool) -> TeamPost:
     role = roles.role(post.role)
     chosen = rings.get(post.role)
     return TeamPost(
@@ -85,7 +111,7 @@ def _post(
             HourUse(kind=HourKind(told.kind), planned=_number(told.planned), real=_number(told.real)) for told in hours
         ),
         covered=covered,
-        led_by=LedBy(led_by) if led_by else None,
+        led_by=LedBy(post.led_by) if post.led_by else None,
     )
 
 
