@@ -12,6 +12,7 @@ from tests.tamper import triggers_down
 from laget.cli import main
 from laget.people import access, audit, queries
 from laget.people.models import AuditLine, Person
+from laget.team.models import Post, Release, TeamMap
 
 
 @pytest.fixture
@@ -143,3 +144,29 @@ def test_a_broken_log_gives_a_line_per_break_and_exit_1(laget, kari):
     assert (code, err) == (1, "")
     assert sorted(out.splitlines()) == ["chain kommune-x, line 2: removed", "chain nation, line 1: edited"]
     assert len(audit.verify()) == 2
+
+
+def generate(laget, *more: str) -> tuple[int, str, str]:
+    return laget("school", "generate", "--owner", "kommune-stor", "--schools", "3", "--posts", "12", *more)
+
+
+def test_a_made_up_municipality_has_maps_of_two_years_and_has_shared_every_second(laget):
+    code, out, err = generate(laget)
+    assert (code, err) == (0, "")
+    assert out == "Made up kommune-stor: 3 schools with 12 posts each, in two years.\n"
+    maps = TeamMap.objects.with_scopes_disabled()
+    assert maps.filter(origin="made_up", opened_at__isnull=False).count() == maps.count() == 6
+    assert Post.objects.with_scopes_disabled().count() == 72
+    assert Release.objects.with_scopes_disabled().count() == 3
+    assert audit.verify() == ()
+    refused(generate(laget), "kommune-stor")
+
+
+def test_nothing_is_made_up_among_real_people_unless_they_say_so(laget, kari):
+    refused(generate(laget), "--yes")
+    assert generate(laget, "--yes")[0] == 0
+
+
+@pytest.mark.parametrize("size", [("--schools", "0"), ("--schools", "1000"), ("--posts", "401")], ids=str)
+def test_a_made_up_municipality_has_sizes(laget, size):
+    refused(generate(laget, *size), size[0])

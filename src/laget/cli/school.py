@@ -1,16 +1,17 @@
-"""Add school owners and schools."""
+"""Add school owners and schools, or make up a municipality to try the pages with."""
 
 from __future__ import annotations
 
 import argparse
 
 from laget.cli.database import open_database
+from laget.refusal import Refusal
 
-HELP = "add school owners and schools"
+HELP = "add school owners and schools, or make some up"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """One deed each for owners and schools."""
+    """One deed each for owners and schools, and one that makes up a whole municipality."""
     deeds = parser.add_subparsers(dest="deed", required=True, metavar="DEED")
     for name, help in (("add-owner", "add a school owner"), ("add", "add a school of an owner")):
         deed = deeds.add_parser(name, help=help)
@@ -19,11 +20,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         deed.add_argument("--portrait", default="", help="id of the content file that tells about it")
         if name == "add":
             deed.add_argument("--owner", required=True, metavar="CODE")
+    made_up = deeds.add_parser("generate", help="make up a municipality with maps of this year and the last")
+    made_up.add_argument("--owner", required=True, metavar="CODE", help="code of the new municipality")
+    made_up.add_argument("--schools", type=int, default=300)
+    made_up.add_argument("--posts", type=int, default=60, help="posts at each school (default 60)")
+    made_up.add_argument("--seed", type=int, default=1)
+    made_up.add_argument("--yes", action="store_true", help="even where real people sign in")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Add it, and say so."""
     open_database()
+    return _generate(arguments) if arguments.deed == "generate" else _add(arguments)
+
+
+def _add(arguments: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
     from laget.cli.known import the_owner
@@ -41,3 +52,45 @@ def run(arguments: argparse.Namespace) -> int:
         operations.register_school(**given, owner=the_owner(arguments.owner))
     print(f"Added {arguments.name} ({arguments.code}).")
     return 0
+
+
+def _generate(arguments: argparse.Namespace) -> int:
+    """A new owner with schools that have maps of this school year and the last; every second map is shared."""
+    from datetime import UTC, datetime
+
+    import numpy as np
+
+    from laget.content import shelf
+    from laget.mapping.made_up import made_up_team
+    from laget.mapping.school_year import SchoolYear
+    from laget.people import operations, queries
+    from laget.team.operations.made_up import write_made_up
+
+    _refuse_sizes(arguments)
+    if queries.real_people() and not arguments.yes:
+        raise Refusal(
+            "not_a_demo",
+            "People sign in to this database with addresses of their own, and made-up schools would stand among "
+            "theirs. Use another database, or say --yes.",
+        )
+    at = datetime.now(tz=UTC)
+    rng = np.random.default_rng(arguments.seed)
+    this = SchoolYear.of(at.date()).begins
+    owner = operations.register_owner(code=arguments.owner, name=f"Oppdiktet {arguments.owner}", at=at)
+    for number in range(1, arguments.schools + 1):
+        school = operations.register_school(
+            code=f"{arguments.owner}-{number:03d}", name=f"Oppdiktet skole {number:03d}", owner=owner, at=at
+        )
+        for year in (this - 1, this):
+            team = made_up_team(posts=arguments.posts, year=year, roles=shelf.roles(), rng=rng)
+            write_made_up(school=school, team=team, release=(number + year) % 2 == 0, at=at)
+    print(f"Made up {arguments.owner}: {arguments.schools} schools with {arguments.posts} posts each, in two years.")
+    return 0
+
+
+def _refuse_sizes(arguments: argparse.Namespace) -> None:
+    for name, most in (("schools", 999), ("posts", 400)):
+        if not 1 <= getattr(arguments, name) <= most:
+            raise Refusal(
+                "bad_size_made_up", f"--{name} is {getattr(arguments, name)}, and must be from 1 to {most}.", name=name
+            )
