@@ -103,13 +103,14 @@ def post_for(person: Person, code: str, year: int, post: int, at: datetime) -> P
 
 
 def released_for(person: Person, code: str, year: int, at: datetime) -> Release:
-    """The release of a school's map that counts, with snapshot, map and school at hand; ``Http404`` where there is
-    none, whatever the reason."""
+    """The release of a school's map that counts, with its publication, map and school at hand; ``Http404`` where there
+    is none, whatever the reason. The snapshot's body is not fetched: it is not for those who read what is released."""
     school = access.get_school(person, code, READ_RELEASED, at)
     found = (
         Release.objects.with_scope(owner=school.owner_id)
         .filter(map__school=school, map__year=year, withdrawn_at__isnull=True)
         .select_related("snapshot", "map")
+        .defer("snapshot__body")
         .first()
     )
     if found is None:
@@ -119,13 +120,14 @@ def released_for(person: Person, code: str, year: int, at: datetime) -> Release:
 
 
 def releases_visible_to(person: Person, owner: Owner, at: datetime) -> QuerySet[Release]:
-    """The releases that count at the owner's schools of which the person may read what is released, with snapshot,
+    """The releases that count at the owner's schools of which the person may read what is released, with publication,
     map and school at hand."""
     schools = access.schools_visible_to(person, at, READ_RELEASED).filter(owner=owner)
     return (
         Release.objects.with_scope(owner=owner.pk)
         .filter(map__school__in=schools, withdrawn_at__isnull=True)
         .select_related("snapshot", "map__school")
+        .defer("snapshot__body")
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from laget.mapping.publication import BOUND, FULL_TIME, NOT_COVERED, Cell, Publication, read_publication, total_of
+from laget.mapping.publication import BOUND, FULL_TIME, NOT_COVERED, Cell, read_publication, total_of
 from laget.mapping.school_year import SchoolYear
 from laget.schools.models import Owner, School
 from laget.team.models import Release
@@ -55,7 +56,7 @@ def side_by_side_page(
     years = tuple(sorted({release.map.year for release in every}, reverse=True))
     shown = year if year is not None else (years[0] if years else 0)
     shared = sorted((one for one in every if one.map.year == shown), key=lambda one: one.map.school.name)
-    publications = [read_publication(release.snapshot.publication) for release in shared]
+    told = [_told(release.snapshot.publication, language) for release in shared]
     there = {release.map.school.name for release in shared}
     return SideBySidePage(
         heading=_("Lagene ved skolene i %(owner)s") % {"owner": owner.name},
@@ -73,50 +74,67 @@ def side_by_side_page(
             SharedRow(
                 school=release.map.school,
                 released_at=release.released_at,
-                pupils=publication.pupils,
-                stages=publication.stages,
-                cells=_cells(publication, language),
+                pupils=one.pupils,
+                stages=one.stages,
+                cells=one.cells,
             )
-            for release, publication in zip(shared, publications, strict=True)
+            for release, one in zip(shared, told, strict=True)
         ),
         not_shared=tuple(sorted(name for name in names if name not in there)),
-        totals=_totals(publications, language),
+        totals=_totals([one.totals for one in told], language),
     )
 
 
-def _cells(publication: Publication, language: str) -> tuple[ShownCell, ...]:
-    def total(measure: str) -> ShownCell:
-        found = publication.total(measure)
-        if found is None:
-            return ShownCell(measure=measure_said(measure), group="", shown="", why_not=_("for få til å vises"))
-        return shown_cell(found, language)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a publication tells, in words; and its totals, by measure."""
 
-    return total(FULL_TIME), pupils_per_adult(publication, language), total(BOUND), total(NOT_COVERED)
+    pupils: int | None
+    stages: str
+    cells: tuple[ShownCell, ...]
+    totals: Mapping[str, Cell | None]
 
 
-def _totals(publications: Sequence[Publication], language: str) -> tuple[ShownCell, ...]:
+@lru_cache(maxsize=2048)
+def _told(written: str, language: str) -> _Told:
+    """A publication never changes, so what it tells is worked out once. Who may see it is asked every time."""
+    publication = read_publication(written)
+    totals = {measure: publication.total(measure) for measure in (FULL_TIME, BOUND, NOT_COVERED)}
+    shown = {measure: _shown(measure, total, language) for measure, total in totals.items()}
+    return _Told(
+        pupils=publication.pupils,
+        stages=publication.stages,
+        cells=(shown[FULL_TIME], pupils_per_adult(publication, language), shown[BOUND], shown[NOT_COVERED]),
+        totals=totals,
+    )
+
+
+def _shown(measure: str, total: Cell | None, language: str) -> ShownCell:
+    if total is None:
+        return ShownCell(measure=measure_said(measure), group="", shown="", why_not=_("for få til å vises"))
+    return shown_cell(total, language)
+
+
+def _totals(schools: Sequence[Mapping[str, Cell | None]], language: str) -> tuple[ShownCell, ...]:
     """Nothing here says more than the schools' own cells say already."""
-    if len(publications) < FEWEST_SCHOOLS:
+    if len(schools) < FEWEST_SCHOOLS:
         return ()
-    return tuple(
-        cell
-        for cell in (
-            _total(FULL_TIME, publications, language),
-            _total(BOUND, publications, language),
-            _bands([publication.total(NOT_COVERED) for publication in publications], language),
-        )
-        if cell is not None
+    found = (
+        _total(FULL_TIME, schools, language),
+        _total(BOUND, schools, language),
+        _bands([totals[NOT_COVERED] for totals in schools], language),
     )
+    return tuple(cell for cell in found if cell is not None)
 
 
-def _total(measure: str, publications: Sequence[Publication], language: str) -> ShownCell | None:
-    shown = [cell for publication in publications if (cell := publication.total(measure)) is not None]
+def _total(measure: str, schools: Sequence[Mapping[str, Cell | None]], language: str) -> ShownCell | None:
+    shown = [cell for totals in schools if (cell := totals[measure]) is not None]
     total = total_of(tuple(shown)) if len(shown) >= FEWEST_SCHOOLS else None
     if total is None:
         return None
     return ShownCell(
         measure=measure_said(measure),
-        group=_("%(shown)s av %(all)s skoler") % {"shown": len(shown), "all": len(publications)},
+        group=_("%(shown)s av %(all)s skoler") % {"shown": len(shown), "all": len(schools)},
         shown=shown_cell(total, language).shown,
         why_not="",
     )
