@@ -7,11 +7,28 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 from uuid import UUID
 
-from laget.mapping.staff_list import StaffLine, match
+from laget.frames.delimited import read_delimited
+from laget.frames.workbook import read_workbook
+from laget.mapping.staff_list import StaffLine, StaffList, is_heading, match, read_staff_list
 from laget.mapping.team import Place
+from laget.team import roles
 from laget.team.models import Post, StaffFile, TeamMap
 from laget.team.queries.team_of import posts_of
 from laget.team.weekdays import as_days
+
+_PACKED = b"PK\x03\x04"
+"""What a spreadsheet file begins with."""
+
+
+def read_list(data: bytes, *, name: str) -> StaffList:
+    """What a file says, line by line, and every fault in it: a spreadsheet (.xlsx), or text with a sign between the
+    columns. Nothing of it is kept. Raises ``FrameError`` as ``read_workbook`` and ``read_delimited``: for a file with a
+    national id number anywhere in it among others."""
+    if data.startswith(_PACKED):
+        sheet = read_workbook(data, name=name, heading=is_heading)
+    else:
+        sheet = read_delimited(data, name=name)
+    return read_staff_list(rows=sheet.rows, roles=roles.register(), formulas=sheet.formulas)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
