@@ -121,7 +121,9 @@ def test_an_interval_without_an_end_is_null_and_told(printed):
     words = [*GOT, "--received", "faint", "--covariates", "baseline"]
     (low, _), (_, high) = json.loads(printed(RECEIVED, *words, "--json"))["anderson_rubin"]
     assert low is high is None
-    assert "Anderson and Rubin: no end to -0.1632, and 17.7735 to no end" in printed(RECEIVED, *words)
+    table = printed(RECEIVED, *words)
+    assert "Anderson and Rubin: no end to -0.1632, and 17.7735 to no end" in table
+    assert "the arm itself: 3.2360" in table
 
 
 def test_everybody_complied(printed, tmp_path):
@@ -149,6 +151,7 @@ def test_effects_over_waves(printed):
     assert [term for term in terms if term.startswith("armone")] == [f"armone:{w}" for w in (1, 2, 3, "average")]
     assert all("g" in one for one in told["coefficients"] if one["term"].startswith("arm"))
     assert any("missed a later wave" in note for note in told["notes"])
+    assert any("within 'pupil', from wave to wave" in note for note in told["notes"])
     alike = json.loads(printed(WAVES, *words, "--effects", "average"))
     assert [one["term"] for one in alike["coefficients"]][1:3] == ["armone", "armtwo"]
 
@@ -166,7 +169,10 @@ def test_every_effect_size_on_request(printed):
     assert abs(sizes["unconditional"]["total"]["value"]) < abs(sizes["conditional"]["total"]["value"])
     assert bare["icc"]["school"] == pytest.approx(bare["variances"]["school"] / sum(bare["variances"].values()))
     table = printed(MADE, *words)
-    assert "armassistent, own, unconditional" in table
+    # With two levels of groups the model's own interval is the only one, and is not told twice.
+    assert "armassistent, unconditional" in table
+    assert ", own," not in table
+    assert "armteam, own, unconditional" in printed(RECEIVED, *GOT[:-2], "--effect-sizes")
     assert "icc of the outcome alone" in table
 
 

@@ -266,6 +266,8 @@ def _size_table(told: dict[str, Any]) -> Iterator[str]:
     yield f"{'effect sizes':32}{'within':>28}{'total':>28}"
     for term, ways in told["effect_sizes"].items():
         for way, by in ways.items():
+            if way.startswith("own_") and by == ways[way.removeprefix("own_")]:
+                continue
             cells = (f"{one['value']:.3f} ({one['low']:.3f} to {one['high']:.3f})" for one in by.values())
             yield f"{f'{term}, {way}'.replace('_', ', '):32}" + "".join(f"{cell:>28}" for cell in cells)
     yield ""
@@ -288,6 +290,8 @@ def _stages(told: dict[str, Any]) -> Iterator[str]:
         for low, high in told["anderson_rubin"]
     )
     yield f"Anderson and Rubin: {', and '.join(stretches)}"
+    arm = told["reduced_form"]
+    yield f"the arm itself: {arm['estimate']:.4f} ({arm['low']:.4f} to {arm['high']:.4f}), p {p_value(arm['p'])}"
 
 
 def _table(told: dict[str, Any], alpha: float) -> Iterator[str]:

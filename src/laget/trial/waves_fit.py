@@ -97,6 +97,8 @@ def fit_waves(
     notes = [*fit.notes, *_arm_notes(kept, treatment, reference, inner_first[-1])]
     if any(cluster_sizes(sums=fit.model.sums, term=term) is None for term in terms.treatment):
         notes.append(DIVIDED)
+    if several:
+        notes.append(f"'Within' is here within {levels[0]!r}, from wave to wave: g by the total is the one to read.")
     return replace(fit, notes=(*notes, *later.notes))
 
 
