@@ -103,6 +103,18 @@ def test_units_of_measurement_move_nothing(shift, scale):
     assert (moved.se, moved.df) == pytest.approx((plain.se * scale, plain.df), rel=1e-5)
 
 
+@pytest.mark.parametrize("left", [1e-3, 1e-4, 1e-5, 3e-6])
+def test_what_one_school_nearly_decides_has_degrees_of_freedom_that_can_be(left):
+    """Ω is a covariance matrix of eight clusters, so tr(Ω)²/tr(Ω²) lies from 1 to 8 however little the others tell."""
+    for seed in range(12):
+        columns = trial(seed)
+        columns["grade"] = (columns["school"] == "s4") + left * columns["baseline"] ** 2
+        mixed = fit_mixed(columns=columns, **ASKED, levels=LEVELS, inference="cr2-mixed")
+        ols = fit_least_squares(columns=columns, **ASKED, cluster="school")
+        for fit in (mixed, ols):
+            assert 1 - 1e-6 <= fit.coefficient("grade").df <= 8
+
+
 def test_weights_are_refused():
     columns = trial(1)
     columns["weight"] = 1 + np.arange(columns["score"].size) % 3.0

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from laget.trial.cluster_products import class_edges
 from laget.trial.cr1s import stata_factor
-from laget.trial.cr2 import LOST, ClusterRobust
+from laget.trial.cr2 import LOST, ClusterRobust, bell_mccaffrey
 from laget.trial.design_matrix import Numbers
 from laget.trial.nested_model import NestedFit
 from laget.trial.nested_sums import NestedSums
@@ -52,7 +52,7 @@ def cr2_mixed(*, fit: NestedFit, products: Numbers, combinations: Numbers) -> Cl
     root = np.linalg.cholesky(m)
     c = (combinations @ fit.contrasts).T
     clusters = _clusters(fit, products)
-    scores, lengths, lost = (np.empty((len(clusters), len(combinations))) for _ in range(3))
+    scores, spread, lost = (np.empty((len(clusters), len(combinations))) for _ in range(3))
     u = np.empty((len(clusters), *c.shape))
     for g, cluster in enumerate(clusters):
         v, x = cluster.v, cluster.x
@@ -67,19 +67,15 @@ def cr2_mixed(*, fit: NestedFit, products: Numbers, combinations: Numbers) -> Cl
         weight = np.linalg.solve(v, x @ m @ c)
         w = a @ weight
         scores[g] = cluster.residuals @ w
-        lengths[g] = ((v @ w) * w).sum(axis=0)
+        # wᵀ (V_g − X_g M X_gᵀ) w, since that is what A turns into V_g.
+        spread[g] = ((directions.T @ half @ weight) ** 2).sum(axis=0)
         u[g] = root.T @ x.T @ w
         lost[g] = ((blind.T @ half @ weight) ** 2).sum(axis=0)
-    within = (u**2).sum(axis=1)
-    across = u.transpose(2, 1, 0) @ u.transpose(2, 0, 1)
-    trace = (lengths - within).sum(axis=0)
-    square = (lengths * (lengths - 2 * within)).sum(axis=0) + (across**2).sum(axis=(1, 2))
     known = (c * (m @ c)).sum(axis=0)
     alone = (lost > LOST * known).T
-    usable = ~alone.any(axis=1)
     return ClusterRobust(
         se=np.sqrt((scores**2).sum(axis=0)),
-        df=np.divide(trace**2, square, out=np.zeros_like(trace), where=usable),
+        df=bell_mccaffrey(spread=spread, shared=u, usable=~alone.any(axis=1)),
         alone=alone,
         even=_even(fit, scores, known),
     )
