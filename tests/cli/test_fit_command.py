@@ -11,6 +11,7 @@ import pyarrow
 import pytest
 from pyarrow import parquet
 
+from laget import cli
 from laget.cli import fit
 from laget.frames.csv_file import read_csv
 from laget.refusal import Refusal
@@ -275,3 +276,83 @@ def test_a_gap(tmp_path):
     file.write_text(MADE.read_text(encoding="utf-8").replace("38.24", "NaN", 1), encoding="utf-8")
     error = refused(file, *SCORE, "--covariates", "baseline", "--levels", "class,school")
     assert (error.code, error.values["row"]) == ("empty_cell", 4)
+
+
+SCHOOLS = "school,place\n" + "".join(f"skole {number},{'nord' if number < 8 else 'sør'}\n" for number in range(16))
+DECLARED = """
+design:
+  trial: pilot
+  school: school
+  unit: school
+  interference: school
+  arms: [{id: laget}, {id: som før}]
+  method: {name: stratified, strata: [place]}
+estimand:
+  outcome: score
+  treatment: arm
+  reference: som før
+  arms: [laget]
+  whom: alle elever ved skolene når loddene åpnes
+  when: etter ett skoleår
+estimator: {name: mixed, levels: [school], covariates: [before]}
+alpha: 0.1
+"""
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> tuple[Path, Path, str]:
+    """A sealed draw, and a file of pupils in the arms it gave."""
+    (tmp_path / "schools.csv").write_text(SCHOOLS, encoding="utf-8")
+    (tmp_path / "trial.yaml").write_text(DECLARED, encoding="utf-8")
+    design, seal = str(tmp_path / "trial.yaml"), tmp_path / "seal.json"
+    assert cli.main(["draw", str(tmp_path / "schools.csv"), "--design", design, "--seal", str(seal)]) == 0
+    arms = json.loads(seal.read_text(encoding="utf-8"))["result"]["schools"]
+    rows = [
+        f"{school},{arm},{number % 7},{(number * 37 + place * 11) % 23}"
+        for place, (school, arm) in enumerate(arms.items())
+        for number in range(9)
+    ]
+    pupils = tmp_path / "pupils.csv"
+    pupils.write_text("\n".join(["school,arm,before,score", *rows, "skole 99,laget,3,5"]), encoding="utf-8")
+    return pupils, seal, arms["skole 0"]
+
+
+def test_a_sealed_trial_is_analysed_as_it_was_declared(printed, capsys, drawn):
+    pupils, seal, _ = drawn
+    capsys.readouterr()
+    told = json.loads(printed(pupils, "--seal", str(seal), "--json"))
+    assert told["notes"][0] == "Not in the draw, and left out: 'skole 99'."
+    assert told["groups"] == {"school": 16}
+    # The same by hand, without the school that came later.
+    pupils.write_text(pupils.read_text(encoding="utf-8").rpartition("\n")[0], encoding="utf-8")
+    asked = ("--outcome", "score", "--treatment", "arm", "--reference", "som før", "--covariates", "before")
+    by_hand = json.loads(printed(pupils, *asked, "--levels", "school", "--alpha", "0.1", "--json"))
+    assert told["coefficients"] == by_hand["coefficients"]
+
+
+def test_a_school_that_changed_arm_after_the_draw(drawn):
+    pupils, seal, arm = drawn
+    other = {"laget": "som før", "som før": "laget"}[arm]
+    text = pupils.read_text(encoding="utf-8")
+    pupils.write_text(text.replace(f"skole 0,{arm}", f"skole 0,{other}"), encoding="utf-8")
+    error = refused(pupils, "--seal", str(seal))
+    assert error.code == "not_as_drawn"
+    assert "'skole 0'" in str(error)
+
+
+@pytest.mark.parametrize("words", [["--inference", "cr2"], ["--slope"], ["--outcome", "before"], ["--alpha", "0.2"]])
+def test_a_sealed_analysis_takes_no_other_wishes(drawn, words):
+    pupils, seal, _ = drawn
+    error = refused(pupils, "--seal", str(seal), *words)
+    assert error.code == "sealed_already"
+    assert words[0] in str(error)
+
+
+def test_nothing_is_asked(drawn):
+    assert refused(drawn[0], "--outcome", "score").code == "nothing_asked"
+
+
+def test_a_seal_that_was_changed(drawn):
+    pupils, seal, _ = drawn
+    seal.write_bytes(seal.read_bytes().replace(b'"alpha":0.1', b'"alpha":0.2'))
+    assert refused(pupils, "--seal", str(seal)).code == "seal_broken"

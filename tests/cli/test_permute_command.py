@@ -42,14 +42,14 @@ def test_the_contract(printed):
     assert (found["estimate"], found["draws"], found["exact"]) == (pytest.approx(5), 70, True)
     assert found["p"] == pytest.approx(8 / 70)
     assert found["low"] < 0 < found["high"]
-    assert found["space"] == {
+    assert found["space"] == 70
+    assert found["lots"] == {
         "says": "70 ways to draw 4 of 8 units",
         "kind": "complete",
         "units": 8,
         "treated": 4,
         "strata": 1,
-        "size": 70,
-        "log10_size": pytest.approx(1.845098),
+        "log10_space": pytest.approx(1.845098),
     }
 
 
@@ -65,7 +65,7 @@ def test_draws_come_from_the_seed(printed):
 )
 def test_lots_within(printed, within, kind, size):
     found = json.loads(printed(f"{ASKED} {within} --json"))
-    assert (found["space"]["kind"], found["space"]["size"], found["draws"]) == (kind, size, size)
+    assert (found["lots"]["kind"], found["space"], found["draws"]) == (kind, size, size)
 
 
 def test_an_interval_without_an_end_is_null(printed):

@@ -16,6 +16,7 @@ from laget.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from laget.trial.declaration import Declaration
     from laget.trial.design_matrix import Columns
     from laget.trial.estimand import Estimand, Waves
     from laget.trial.estimator import Estimator, Regression
@@ -32,11 +33,12 @@ LEAST_SQUARES = ("cr2", "cr1s")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file, what its columns are, and how to estimate."""
     parser.add_argument("data", type=Path, help="a row per pupil: CSV (UTF-8, commas, names first) or Parquet")
-    parser.add_argument("--outcome", required=True, metavar="COLUMN")
-    parser.add_argument("--treatment", required=True, metavar="COLUMN", help="text, or numbers 0 and 1")
+    parser.add_argument("--seal", type=Path, metavar="FILE", help="a sealed draw: estimate what it declares")
+    parser.add_argument("--outcome", metavar="COLUMN")
+    parser.add_argument("--treatment", metavar="COLUMN", help="text, or numbers 0 and 1")
     parser.add_argument("--reference", metavar="LEVEL", help="the arm compared with; else the first in sort order")
     parser.add_argument("--covariates", default="", metavar="A,B", help="numbers, or text for contrasts")
-    parser.add_argument("--levels", required=True, metavar="CLASS,SCHOOL", help="groups, from inner to outer")
+    parser.add_argument("--levels", default="", metavar="CLASS,SCHOOL", help="groups, from inner to outer")
     parser.add_argument("--blocks", metavar="COLUMN", help="the blocks of the draw, as fixed effects")
     parser.add_argument(
         "--received", metavar="COLUMN", help="0 and 1 or a dose: its effect, the lots as instrument (cr2 or cr1s)"
@@ -71,22 +73,59 @@ def run(arguments: argparse.Namespace) -> int:
     from laget.trial.instrumental_fit import InstrumentalFit
     from laget.trial.mixed_model import MixedFit
 
-    estimator = _estimator(arguments)
-    columns = _read(arguments, estimator)
-    estimand = _estimand(arguments, columns)
-    fit = estimate(columns=columns, estimand=estimand, estimator=estimator, alpha=arguments.alpha)
+    if arguments.seal:
+        columns, declared, notes = _sealed(arguments)
+        estimand, estimator, alpha = declared.estimand, declared.estimator, declared.alpha
+    else:
+        _check_asked(arguments)
+        estimator, alpha, notes = _estimator(arguments), arguments.alpha, ()
+        columns = _read(arguments.data, estimator, _asked(arguments))
+        estimand = _estimand(arguments, columns)
+    fit = estimate(columns=columns, estimand=estimand, estimator=estimator, alpha=alpha)
     match fit:
         case MixedFit():
-            told = _mixed(fit) | (_sizes(fit, arguments.alpha) if arguments.effect_sizes else {})
+            told = _mixed(fit) | (_sizes(fit, alpha) if arguments.effect_sizes else {})
         case InstrumentalFit():
             told = _instrumental(fit)
         case _:
             told = _least_squares(fit, columns, estimand)
+    told["notes"] = [*notes, *told["notes"]]
     if arguments.json:
         print(json.dumps(told, indent=1, ensure_ascii=False))
     else:
-        print("\n".join(_table(told, arguments.alpha)))
+        print("\n".join(_table(told, alpha)))
     return 0
+
+
+def _check_asked(arguments: argparse.Namespace) -> None:
+    """A model has to be asked for, where no seal says which."""
+    if not (arguments.outcome and arguments.treatment):
+        raise Refusal("nothing_asked", "Give --outcome and --treatment, or the --seal of a draw that declares them.")
+
+
+def _sealed(arguments: argparse.Namespace) -> tuple[Columns, Declaration, tuple[str, ...]]:
+    """The rows of the schools that were drawn, and the analysis that was sealed with their lots."""
+    from laget.trial.as_drawn import as_drawn
+    from laget.trial.seal import verify
+
+    plain = argparse.ArgumentParser()
+    add_arguments(plain)
+    free = ("data", "seal", "json", "effect_sizes")
+    chosen = [name for name, value in vars(arguments).items() if name not in free and value != plain.get_default(name)]
+    if chosen:
+        raise Refusal(
+            "sealed_already",
+            f"The seal says how to analyse; leave out --{chosen[0].replace('_', '-')}, or analyse without --seal and "
+            "say that it was not declared.",
+        )
+    try:
+        opened = verify(arguments.seal.read_bytes())
+    except OSError as fault:
+        raise Refusal("not_read", f"{arguments.seal} cannot be read ({fault.strerror}).") from None
+    declared = opened.declaration
+    columns = _read(arguments.data, declared.estimator, declared.estimand, opened.design.school)
+    found = as_drawn(columns=columns, opened=opened)
+    return found.columns, declared, found.notes
 
 
 def _estimator(arguments: argparse.Namespace) -> Estimator:
@@ -132,22 +171,30 @@ def _regression(arguments: argparse.Namespace) -> Regression:
     )
 
 
-def _estimand(arguments: argparse.Namespace, columns: Columns) -> Estimand:
-    """Every arm of the file against the reference."""
-    from laget.trial.design_matrix import arms
+def _asked(arguments: argparse.Namespace) -> Estimand:
+    """The question, as far as it is known before the file is read."""
     from laget.trial.estimand import Estimand
 
-    reference, others = arms(columns, arguments.treatment, arguments.reference)
     return Estimand(
         outcome=arguments.outcome,
         treatment=arguments.treatment,
-        reference=reference,
-        arms=tuple(others.values()),
+        reference=arguments.reference or "",
+        arms=(),
         whom=f"the rows of {arguments.data.name}",
         when="as measured",
         received=arguments.received,
         waves=_waves(arguments),
     )
+
+
+def _estimand(arguments: argparse.Namespace, columns: Columns) -> Estimand:
+    """Every arm of the file against the reference."""
+    from dataclasses import replace
+
+    from laget.trial.design_matrix import arms
+
+    reference, others = arms(columns, arguments.treatment, arguments.reference)
+    return replace(_asked(arguments), reference=reference, arms=tuple(others.values()))
 
 
 def _waves(arguments: argparse.Namespace) -> Waves | None:
@@ -162,15 +209,14 @@ def _waves(arguments: argparse.Namespace) -> Waves | None:
     return Waves(column=arguments.wave, baseline=arguments.baseline, effects=arguments.effects or "per-wave")
 
 
-def _read(arguments: argparse.Namespace, estimator: Estimator) -> Columns:
+def _read(path: Path, estimator: Estimator, estimand: Estimand, *also: str) -> Columns:
     from laget.frames.data_file import read_data
     from laget.trial.estimator import columns_of
 
-    received = [arguments.received] if arguments.received else []
-    wave = [arguments.wave] if arguments.wave else []
-    asked = dict.fromkeys((arguments.outcome, arguments.treatment, *received, *wave, *columns_of(estimator)))
-    measured = (arguments.outcome, *received, *_names(arguments.covariates))
-    return read_data(arguments.data, columns=tuple(asked), measured=measured)
+    received = [estimand.received] if estimand.received else []
+    wave = [estimand.waves.column] if estimand.waves else []
+    asked = dict.fromkeys((estimand.outcome, estimand.treatment, *received, *wave, *columns_of(estimator), *also))
+    return read_data(path, columns=tuple(asked), measured=(estimand.outcome, *received, *estimator.covariates))
 
 
 def _names(written: str) -> list[str]:

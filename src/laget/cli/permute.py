@@ -82,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _plain(test: RandomisationTest, space: LotSpace) -> dict[str, object]:
-    """The test; an interval without an end has null there."""
+    """The test; an interval without an end has null there, and so has a space beyond what JSON can count."""
     return {
         "estimate": test.estimate,
         "p": test.p,
@@ -91,14 +91,14 @@ def _plain(test: RandomisationTest, space: LotSpace) -> dict[str, object]:
         "high": None if isinf(test.high) else test.high,
         "draws": test.draws,
         "exact": test.exact,
-        "space": {
+        "space": space.size if space.size <= LARGEST else None,
+        "lots": {
             "says": test.space,
             "kind": space.kind,
             "units": len(space.units),
             "treated": sum(space.treated),
             "strata": len(space.treated),
-            "size": space.size if space.size <= LARGEST else None,
-            "log10_size": log10(space.size),
+            "log10_space": log10(space.size),
         },
         "notes": list(test.notes),
     }

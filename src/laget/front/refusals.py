@@ -183,6 +183,12 @@ SENTENCES = {
     ),
     "unknown_term": gettext_noop("Modellen har ingen koeffisient som heter %(term)s."),
     "unknown_inference": gettext_noop("Metoden %(inference)s er ikke tilgjengelig her. Bruk cr2 eller cr1s."),
+    "not_as_drawn": gettext_noop(
+        "%(school)s ble trukket til %(drawn)s, men rad %(row)s har %(found)s. Alle analyseres slik loddet falt."
+    ),
+    "nobody_drawn": gettext_noop(
+        "Ingen av skolene i %(column)s var med i loddtrekningen. Se etter navn som er skrevet på en annen måte."
+    ),
     "arm_not_drawn": gettext_noop("Spørsmålet gjelder gruppen %(arm)s, men det trekkes lodd mellom %(arms)s."),
     "nothing_compared": gettext_noop(
         "Spørsmålet sammenligner %(arm)s med ingen andre, eller med seg selv. Oppgi hvilke grupper det gjelder."
