@@ -59,7 +59,7 @@ class Indicator:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
     """Something that must not get worse, above all that more pupils are taught apart: a ``column`` of the data, or
-    ``None`` where nobody measured it, which raises the alarm too.
+    ``None`` where nobody measured it, which raises the alarm too (R-190 (in part)).
 
     ``worse`` is the direction that is worse, and ``margin`` the worst change that is put up with, as a size.
     """
