@@ -178,6 +178,7 @@ def test_the_list_says_that_it_is_invented_and_that_the_guard_is_broken(cast, on
 def test_a_further_indicators_interval_is_told_with_its_level(material, kept):
     found = queries.study_page(material, language="nb").found
     assert found.family_level == "97,5"
+    assert [line.name for line in found.family] == ["Timer til felles planlegging", "Hvor ofte assistenten blir spurt"]
     (asked,) = [line for line in found.family if line.name.startswith("Hvor ofte")]
     assert (asked.interval, asked.reading.label) == ("−0,03 til 0,53", "Kan ikke si")
     assert "−0,03 til 0,53 (97,5 %)" in {line.interval95 for line in found.sensitivity}

@@ -115,6 +115,25 @@ def test_arrows_without_a_value_at_an_undelivered_activity_are_not_tried():
     assert read["asking-homework-done"] == "not_measured"
 
 
+@pytest.mark.parametrize(("margin", "agreement"), [(0.2, "agrees"), (1.5, "disagrees")])
+def test_an_observed_arrow_is_read_against_the_margin_of_what_it_leads_to(margin, agreement):
+    wide = replace(MARGIN, value=margin, turn_high=2.0)
+    done = replace(MARKS, id="done", column="done", part="homework-done", margin=wide)
+    both = replace(PROTOCOL, indicators=(MARKS, done), measured_arrows=("club-asking", "asking-homework-done"))
+    columns = pupils(effect=1.0)
+    wobble = np.tile([0.2, -0.2, 0.1, -0.1], columns["marks"].size // 4)
+    finding = found(both, columns=columns | {"done": columns["marks"] + wobble})
+    assert outcomes(finding)["asking-homework-done"] == agreement
+
+
+def test_a_further_indicator_named_before_the_primary_one_does_not_take_its_place():
+    further = replace(MARKS, id="further", part="homework-done", further=True)
+    done = replace(MARKS, id="done", part="homework-done")
+    protocol = replace(PROTOCOL, indicators=(MARKS, further, done))
+    assert protocol.primary_of("homework-done") == done
+    assert [one.family for one in found(protocol).indicators] == [0, 1, 0]
+
+
 def test_unknown_delivery_leaves_arrows_without_a_value_not_measured():
     unknown = replace(PROTOCOL, practice=(), measured_arrows=())
     assert set(outcomes(found(unknown)).values()) == {"not_measured"}

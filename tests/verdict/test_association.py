@@ -12,6 +12,7 @@ from tests.verdict.small import MARKS, PROTOCOL, pupils
 from laget.theory.parts import Direction
 from laget.trial.errors import TrialError
 from laget.verdict.association import associate, direction_of
+from laget.verdict.errors import VerdictError
 
 ASKING = replace(MARKS, id="asking", column="questions")
 DONE = replace(MARKS, id="done", column="marks", part="homework-done", name=said("Lekser", "Lekser", "Homework"))
@@ -71,6 +72,14 @@ def test_an_end_that_was_not_measured_gives_none():
     made = columns()
     assert associated(made, start=replace(ASKING, column=None)) is None
     assert associated(made, end=replace(DONE, column=None)) is None
+
+
+def test_a_mechanism_that_one_school_alone_decides_is_refused():
+    made = columns()
+    asked = np.where(made["school"] == 1, made["questions"], 0.0)
+    with pytest.raises(VerdictError) as refused:
+        associated(made | {"questions": asked})
+    assert refused.value.code == "association_unknown"
 
 
 @pytest.mark.parametrize(

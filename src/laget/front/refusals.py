@@ -106,6 +106,10 @@ SENTENCES = {
         "Pila «%(arrow)s» står som målt, men «%(part)s» har ingen hovedindikator i protokollen. Legg til en, eller ta "
         "ut pila."
     ),
+    "association_unknown": gettext_noop(
+        "Hvordan «%(end)s» følger «%(start)s», kan ikke bedømmes. Gruppene viser ikke hvor usikkert det er. "
+        "Ta pila mellom dem ut av measured_arrows, eller ta med flere grupper."
+    ),
     "bad_theory_address": gettext_noop(
         "Teorien heter «%(theory)s» i protokollen. Skriv navn og versjon, for eksempel assistants@1."
     ),

@@ -21,6 +21,7 @@ from laget.trial.design_matrix import Columns, labels, numbers
 from laget.trial.errors import TrialError
 from laget.trial.estimate import estimate
 from laget.trial.estimator import Estimator
+from laget.verdict.errors import VerdictError
 from laget.verdict.judge import Measured
 from laget.verdict.protocol import Indicator, Protocol, estimand_of
 
@@ -54,7 +55,8 @@ class Association:
 def associate(*, protocol: Protocol, columns: Columns, start: Indicator, end: Indicator) -> Association | None:
     """How ``end`` goes with ``start`` by the first model of ``protocol``; ``None`` where one of them was not measured.
 
-    Raises ``TrialError`` where the engine will not compute.
+    Raises ``TrialError`` where the engine will not compute, and ``VerdictError`` where nothing is left to judge its
+    uncertainty by.
     """
     if start.column is None or end.column is None:
         return None
@@ -64,6 +66,14 @@ def associate(*, protocol: Protocol, columns: Columns, start: Indicator, end: In
         estimand=estimand_of(protocol, end.column),
         estimator=_beside(protocol.models[0].estimator, start.column),
     )
+    if all(coefficient.term != start.column for coefficient in fit.coefficients):
+        raise VerdictError(
+            "association_unknown",
+            f"How {end.id!r} goes with {start.id!r} cannot be judged: the clusters do not tell how uncertain it is; "
+            "take the arrow between them out of measured_arrows, or bring in more clusters where it varies.",
+            start=start.id,
+            end=end.id,
+        )
     found = fit.coefficient(start.column)
     low90, high90 = found.interval(level=0.90)
     scale = sd_start / sd_end
