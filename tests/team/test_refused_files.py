@@ -33,19 +33,19 @@ def test_a_list_is_read_the_same_from_text_and_from_a_spreadsheet():
     assert [line.role for line in read_list(text, name="ansatte.csv").lines] == ["school-nurse", "principal"]
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_refused_file_leaves_no_trace(school_a, caplog, capfd, kind, monkeypatch, tmp_path):  # noqa: F811
+def test_refused_file_leaves_no_trace(school_a, caplog, capfd, monkeypatch, tmp_path):  # noqa: F811
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     table = (("Rolle", "Tittel"), ("Rektor", f"Kari {NUMBER}"))
-    data = workbook(*table) if kind == "xlsx" else "\n".join(";".join(row) for row in table).encode()
+    files = {"ansatte.xlsx": workbook(*table), "ansatte.csv": "\n".join(";".join(row) for row in table).encode()}
     before = rows()
-    with pytest.raises(FrameError) as refusal:
-        read_list(data, name=f"ansatte.{kind}")
-    assert refusal.value.code == "national_id"
+    for name, data in files.items():
+        with pytest.raises(FrameError) as refusal:
+            read_list(data, name=name)
+        assert refusal.value.code == "national_id"
+        said = capfd.readouterr()
+        told = f"{refusal.value} {dict(refusal.value.values)} {caplog.text} {said.out} {said.err}"
+        assert NUMBER not in told and "Kari" not in told
     assert rows() == before
-    said = capfd.readouterr()
-    told = f"{refusal.value} {dict(refusal.value.values)} {caplog.text} {said.out} {said.err}"
-    assert NUMBER not in told and "Kari" not in told
     assert list(Path(tmp_path).iterdir()) == []
 
 

@@ -16,11 +16,12 @@ from django.http import Http404
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
-from laget.team.models import Post, Release, TeamMap
+from laget.team.models import Arena, Post, Release, StaffFile, TeamMap
 
 READ_SCHOOL, READ_OWNER = "read_school", "read_owner"
 READ_MAP, READ_RECORDED, EDIT_MAP, LEAD_MAP = "read_map", "read_recorded", "edit_map", "lead_map"
 EDIT_OWN_POST, READ_RELEASED, COMPARE_SCHOOLS = "edit_own_post", "read_released", "compare_schools"
+SEND_STAFF_FILE = "send_staff_file"
 
 
 def visible_to(person: Person, at: datetime) -> QuerySet[School]:
@@ -100,6 +101,36 @@ def post_for(person: Person, code: str, year: int, post: int, at: datetime) -> P
         raise Http404
     found.map.school = school
     return PostAccess(post=found, may="all" if edits else "own")
+
+
+def arena_in(team_map: TeamMap, arena: int) -> Arena:
+    """The arena of a map that ``map_for`` has given; ``Http404`` for one that is not there."""
+    found = Arena.objects.with_scope(owner=team_map.owner_id).filter(map=team_map, id=arena).first()
+    if found is None:
+        raise Http404
+    found.map = team_map
+    return found
+
+
+def staff_files_for(person: Person, school: School, at: datetime) -> QuerySet[StaffFile]:
+    """The lists that wait at a school: all of them for whoever edits its maps; for the owner, those it sent itself."""
+    waiting = StaffFile.objects.with_scope(owner=school.owner_id).filter(
+        school=school, state="waiting", expires_at__gt=at
+    )
+    if access.may(person, EDIT_MAP, at, unit=school):
+        return waiting.select_related("school")
+    return waiting.filter(sent_by=person).select_related("school")
+
+
+def staff_file_for(person: Person, code: str, staff_file: int, verb: str, at: datetime) -> StaffFile:
+    """A list that waits, as ``staff_files_for`` shows it, for whoever may do ``verb`` at the school; otherwise
+    ``Http404`` or ``PermissionDenied``."""
+    school = access.get_school(person, code, verb, at)
+    found = staff_files_for(person, school, at).filter(id=staff_file).first()
+    if found is None:
+        raise Http404
+    found.school = school
+    return found
 
 
 def released_for(person: Person, code: str, year: int, at: datetime) -> Release:
