@@ -9,14 +9,19 @@ from laget.mapping.team import (
     ArenaRole,
     HourKind,
     HourUse,
+    IdealType,
+    Leading,
     LedBy,
     Level,
     Meeting,
     Place,
     Profession,
     Ring,
+    SetStrategy,
     Team,
     TeamPost,
+    Working,
+    WorkLine,
 )
 from laget.mapping.week import WEEK
 
@@ -120,6 +125,13 @@ teams = st.builds(
     pupils=st.none() | st.integers(1, 900),
     pupils_lower_secondary=st.none() | st.integers(0, 300),
     stages=st.sampled_from(["", "1-7", "1-10"]),
+    lines=st.lists(
+        st.builds(WorkLine, a=keys, b=keys, how=st.sampled_from(Working)), max_size=2, unique_by=lambda line: line.a
+    ).map(tuple),
+    strategy=st.none()
+    | st.builds(
+        SetStrategy, leading=st.none() | st.sampled_from(Leading), ideal_type=st.none() | st.sampled_from(IdealType)
+    ),
     posts=st.lists(posts, max_size=8, unique_by=lambda one: one.key).map(tuple),
     meetings=st.lists(meetings, max_size=3, unique_by=lambda one: one.id).map(tuple),
 )

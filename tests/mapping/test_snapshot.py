@@ -17,6 +17,7 @@ def test_pack_unpack_is_the_same_team(one):
         one,
         posts=tuple(sorted(one.posts, key=lambda post: post.key)),
         meetings=tuple(sorted(one.meetings, key=lambda meeting: meeting.id)),
+        lines=tuple(sorted(one.lines, key=lambda line: (line.a, line.b))),
     )
     assert unpack(pack(one)) == ordered
     assert pack(unpack(pack(one))) == pack(one)

@@ -60,6 +60,8 @@ def publish(team: Team) -> Publication:
         stages=team.stages,
         cells=tuple(cells),
         meetings=tuple(_meeting(meeting) for meeting in team.meetings),
+        leading=(team.strategy and team.strategy.leading) or "",
+        ideal_type=(team.strategy and team.strategy.ideal_type) or "",
     )
 
 

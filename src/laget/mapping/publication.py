@@ -54,7 +54,8 @@ class PublishedMeeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """All that anybody outside the school may see of a team. ``pupils`` and ``stages`` are public numbers."""
+    """All that anybody outside the school may see of a team. ``pupils`` and ``stages`` are public numbers; ``leading``
+    and ``ideal_type`` are what the leaders have set, empty where they have not."""
 
     year: int
     pupils: int | None
@@ -62,6 +63,8 @@ class Publication:
     stages: str
     cells: tuple[Cell, ...]
     meetings: tuple[PublishedMeeting, ...] = ()
+    leading: str = ""
+    ideal_type: str = ""
 
     def of(self, measure: str) -> tuple[Cell, ...]:
         """The cells of one measure. No holder of one profession is in two of them."""

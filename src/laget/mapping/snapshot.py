@@ -14,26 +14,32 @@ from laget.mapping.team import (
     ArenaRole,
     HourKind,
     HourUse,
+    IdealType,
+    Leading,
     LedBy,
     Level,
     Meeting,
     Place,
     Profession,
     Ring,
+    SetStrategy,
     Team,
     TeamPost,
+    Working,
+    WorkLine,
 )
 
 SCHEMA = "map@1"
 
 
 def pack(team: Team) -> str:
-    """The team as JSON with its schema. Posts and meetings lie in the order of their keys, so that the order in which
-    they were written tells nothing, and the same team is always the same text."""
+    """The team as JSON with its schema. Posts, meetings and lines lie in the order of their keys, so that the order in
+    which they were written tells nothing, and the same team is always the same text."""
     body = asdict(team)
     posts = [{**post, "days": _days(post["days"])} for post in body["posts"]]
     body["posts"] = sorted(posts, key=lambda one: str(one["key"]))
     body["meetings"] = sorted(body["meetings"], key=lambda one: str(one["id"]))
+    body["lines"] = sorted(body["lines"], key=lambda one: (str(one["a"]), str(one["b"])))
     return json.dumps({"schema": SCHEMA, **body}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -44,12 +50,21 @@ def unpack(written: str) -> Team:
         raise ValueError(f"not a {SCHEMA}")
     posts = tuple(_post(post) for post in body.pop("posts"))
     meetings = tuple(_meeting(meeting) for meeting in body.pop("meetings"))
-    return Team(**body, posts=posts, meetings=meetings)
+    strategy = _strategy(body.pop("strategy", None))
+    lines = tuple(WorkLine(**{**line, "how": Working(line["how"])}) for line in body.pop("lines", ()))
+    return Team(**body, posts=posts, meetings=meetings, lines=lines, strategy=strategy)
 
 
 def seal(written: str) -> str:
     """SHA-256 of what ``pack`` wrote, in 64 hexadecimal digits."""
     return sha256(written.encode()).hexdigest()
+
+
+def _strategy(strategy: dict[str, Any] | None) -> SetStrategy | None:
+    if strategy is None:
+        return None
+    leading, ideal_type = strategy["leading"], strategy["ideal_type"]
+    return SetStrategy(leading=leading and Leading(leading), ideal_type=ideal_type and IdealType(ideal_type))
 
 
 def _days(days: frozenset[int] | None) -> list[int] | None:

@@ -74,6 +74,30 @@ class LedBy(StrEnum):
     OTHER = "other"
 
 
+class Working(StrEnum):
+    """How two posts work together: side by side, in one whole, or into each other's field (R-193 (in part))."""
+
+    MULTI = "multi"
+    INTER = "inter"
+    CROSS = "cross"
+
+
+class IdealType(StrEnum):
+    """The three pure forms that the report reads schools by (§3.1, L929-949)."""
+
+    TRADITIONAL = "traditional"
+    EXPERT = "expert"
+    INTEGRATED = "integrated"
+
+
+class Leading(StrEnum):
+    """The strategy that leaders say they follow (§5.1, L1877-1926; R-070 (in part)). Nobody sets «ad hoc»."""
+
+    PEDAGOGICAL = "pedagogical"
+    SOCIAL_PEDAGOGICAL = "social_pedagogical"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourUse:
     """Hours a week of one kind: as planned and as they turned out, each ``None`` where it is not said."""
@@ -118,8 +142,8 @@ class ArenaRole:
     """A role that meets in an arena: how many of it (``None`` is not said), and whether it always comes."""
 
     role: str
-    number: int | None
-    always: bool
+    number: int | None = None
+    always: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +171,23 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkLine:
+    """Two posts, by key, that work together, and how (R-187 (in part))."""
+
+    a: str
+    b: str
+    how: Working
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetStrategy:
+    """What the leaders have set as the school's strategy and ideal type, each ``None`` where they have not."""
+
+    leading: Leading | None
+    ideal_type: IdealType | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
     """A school's team in the school year that begins in ``year``.
 
@@ -160,3 +201,5 @@ class Team:
     stages: str = ""
     posts: tuple[TeamPost, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    lines: tuple[WorkLine, ...] = ()
+    strategy: SetStrategy | None = None
