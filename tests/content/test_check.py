@@ -68,6 +68,7 @@ def test_the_shipped_content_holds():
         ("norms.yaml", "caution"),
         ("handbook/rooms.yaml", "lead"),
         ("schools/z.yaml", "summary"),
+        ("live/z.yaml", "stages"),
         (STUDY, "delivered"),
     ],
 )
@@ -128,6 +129,16 @@ def test_a_misspelt_key_is_found_in_each_kind_of_file(root, file, key):
         (PLANNED, ", spread: ci95", "", (8, "half_a_spread")),
         (PLANNED, "r2, level: class", "r2, level: pupil", (10, "share_twice")),
         (PLANNED, "  covariates: {nb: a, nn: b, en: c}\n", "", (1, "no_covariates")),
+        ("live/z.yaml", "id: z\n", "id: y\n", (1, "id_is_not_the_name")),
+        ("live/z.yaml", "id: z\n", "id: y\n", (1, "points_at_nothing")),
+        ("live/z.yaml", "role: guide", "role: helper", (6, "other_profession")),
+        ("live/z.yaml", "role: guide", "role: aunt", (6, "points_at_nothing")),
+        ("live/z.yaml", "post: teacher", "post: aunt", (5, "points_at_nothing")),
+        ("live/z.yaml", "post: teacher", "post: aunt", (4, "not_listed")),
+        ("live/z.yaml", "place: here", "bound_hours: hours", (7, "points_at_nothing")),
+        ("live/z.yaml", "kind: table", "kind: chair", (13, "points_at_nothing")),
+        ("live/z.yaml", "role: helper", "role: aunt", (14, "points_at_nothing")),
+        ("live/z.yaml", "    name: {nb: Bordet, nn: Bordet, en: The table}\n", "", (10, "points_at_nothing")),
     ],
 )
 def test_what_does_not_agree_is_found_where_it_stands(root, file, old, new, where):

@@ -12,6 +12,7 @@ from laget.content import layout, references
 from laget.content.faults import ContentFaults, Fault
 from laget.content.handbook import Chapter
 from laget.content.layout import Listing, Ours
+from laget.content.live_maps import LiveMap
 from laget.content.places import misplaced
 from laget.content.planning_values import unsound
 from laget.content.portraits import Portrait
@@ -51,8 +52,9 @@ def check(root: Path) -> Checked:
     }
     chapters = _batch(layout.chapter_files(root), Chapter)
     schools = _batch(layout.school_files(root).values(), Portrait)
+    live = _batch(layout.live_files(root).values(), LiveMap)
     studies = _batch((folder / layout.PROTOCOL for folder in layout.study_folders(root).values()), Protocol)
-    batches: tuple[Batch[Any], ...] = (theories, ours, evidence, *lists.values(), chapters, schools, studies)
+    batches: tuple[Batch[Any], ...] = (theories, ours, evidence, *lists.values(), chapters, schools, live, studies)
     known = references.Known(
         theories=None if theories.faults else {_address(one.file): one.value for one in theories.documents},
         evidence=_ids(evidence),
@@ -62,7 +64,9 @@ def check(root: Path) -> Checked:
         requirements=_ids(lists[layout.REQUIREMENTS]),
         programmes=_ids(lists[layout.PROGRAMMES]),
         actors=_ids(lists[layout.ACTORS]),
-        roles=_ids(lists[layout.ROLES]),
+        roles=_by_id(lists[layout.ROLES]),
+        arena_kinds=_ids(lists[layout.ARENA_KINDS]),
+        portraits=None if schools.faults else {one.value.id: one.value for one in schools.documents},
         schools=None if schools.faults else frozenset(one.value.id for one in schools.documents),
     )
     faults = [fault for batch in batches for fault in batch.faults]
@@ -85,6 +89,8 @@ def check(root: Path) -> Checked:
         ]
     for school in schools.documents:
         faults += [*_named_as(school, school.value.id, school.file.stem), *references.in_school(school, known)]
+    for one in live.documents:
+        faults += [*_named_as(one, one.value.id, one.file.stem), *references.in_live_map(one, known)]
     for study in studies.documents:
         faults += [*_named_as(study, study.value.id, study.file.parent.name), *references.in_study(study, known)]
     read = {document.file for batch in batches for document in batch.documents}

@@ -107,6 +107,11 @@ def school_files(root: Path) -> Mapping[str, Path]:
     return {file.stem: file for file in sorted(root.glob("schools/*.yaml"))}
 
 
+def live_files(root: Path) -> Mapping[str, Path]:
+    """``live/<id>.yaml``: a school's portrait as a map, id → file."""
+    return {file.stem: file for file in sorted(root.glob("live/*.yaml"))}
+
+
 def study_folders(root: Path) -> Mapping[str, Path]:
     """``studies/<id>/`` with a ``study.yaml`` in it: id → folder."""
     return {file.parent.name: file.parent for file in sorted(root.glob(f"studies/*/{PROTOCOL}"))}

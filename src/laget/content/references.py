@@ -8,6 +8,7 @@ from typing import Any
 
 from laget.content.faults import Fault
 from laget.content.layout import ARENA_KINDS, NORMS, ROLES, ROUTINES, TRADE_OFFS, Dimension, Listing, Ours
+from laget.content.live_maps import LiveMap
 from laget.content.nodes import At
 from laget.content.portraits import Portrait
 from laget.content.reader import Document
@@ -34,7 +35,9 @@ class Known:
     requirements: Collection[str] | None
     programmes: Collection[str] | None
     actors: Collection[str] | None
-    roles: Collection[str] | None
+    roles: Mapping[str, Role] | None
+    arena_kinds: Collection[str] | None
+    portraits: Mapping[str, Portrait] | None
     schools: Collection[str] | None
 
     @property
@@ -96,6 +99,37 @@ def in_school(document: Document[Portrait], known: Known) -> Iterator[Fault]:
     for place, programme in enumerate(portrait.municipality.programmes):
         at = ("municipality", "programmes", place, "id")
         yield from _pointed(document, at, programme.id, known.programmes)
+
+
+def in_live_map(document: Document[LiveMap], known: Known) -> Iterator[Fault]:
+    """A map is of a portrait that is there: its posts each once, in roles of the same profession; its arenas, of kinds
+    and roles that are there, or with a name of their own."""
+    live = document.value
+    if known.portraits is None:
+        return
+    if live.id not in known.portraits:
+        yield from _pointed(document, ("id",), live.id, known.portraits)
+        return
+    portrait = known.portraits[live.id]
+    posts = {post.id: post for post in portrait.posts}
+    yield from _each_once(document, "posts", "post", [row.post for row in live.posts], posts)
+    for place, row in enumerate(live.posts):
+        yield from _pointed(document, ("posts", place, "role"), row.role, known.roles)
+        if known.roles and row.role in known.roles and row.post in posts:
+            profession = posts[row.post].profession
+            if known.roles[row.role].profession is not profession:
+                says = f"The role '{row.role}' is of another profession than the portrait's post, {profession}."
+                yield document.fault(("posts", place, "role"), "other_profession", says)
+        if row.bound_hours and portrait.number(row.bound_hours) is None:
+            yield from _pointed(document, ("posts", place, "bound_hours"), row.bound_hours, ())
+    arenas = {arena.id for arena in portrait.arenas}
+    for place, arena in enumerate(live.arenas):
+        if arena.name is None:
+            yield from _pointed(document, ("arenas", place, "arena"), arena.arena, arenas)
+        if arena.kind:
+            yield from _pointed(document, ("arenas", place, "kind"), arena.kind, known.arena_kinds)
+        for position, member in enumerate(arena.roles):
+            yield from _pointed(document, ("arenas", place, "roles", position, "role"), member.role, known.roles)
 
 
 def in_routines(document: Document[tuple[Routine, ...]], known: Known) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from laget.content.faults import ContentFaults
 from laget.content.handbook import Chapter, Entry
 from laget.content.law import LegalReference
 from laget.content.layout import SHIPPED, Dimension, Listing, Ours
+from laget.content.live_maps import LiveMap
 from laget.content.planning_values import PlanningRow
 from laget.content.portraits import Portrait
 from laget.content.programmes import NamedProgramme
@@ -239,6 +240,16 @@ def portrait(id: str, *, root: Path = SHIPPED) -> Portrait:
 @cache
 def _portrait(file: Path) -> Portrait:
     return read(file, Portrait)
+
+
+def live_maps(*, root: Path = SHIPPED) -> tuple[LiveMap, ...]:
+    """The report's schools as maps, in the order of their ids."""
+    return tuple(_live_map(file) for file in layout.live_files(root).values())
+
+
+@cache
+def _live_map(file: Path) -> LiveMap:
+    return read(file, LiveMap)
 
 
 def studies(*, root: Path = SHIPPED) -> tuple[Protocol, ...]:
