@@ -13,6 +13,7 @@ from laget.cli import main
 from laget.people import access, audit, queries
 from laget.people.models import AuditLine, Person
 from laget.team.models import Post, Release, TeamMap
+from laget.team.operations import withdraw_release
 
 
 @pytest.fixture
@@ -170,3 +171,15 @@ def test_nothing_is_made_up_among_real_people_unless_they_say_so(laget, kari):
 @pytest.mark.parametrize("size", [("--schools", "0"), ("--schools", "1000"), ("--posts", "401")], ids=str)
 def test_a_made_up_municipality_has_sizes(laget, size):
     refused(generate(laget, *size), size[0])
+
+
+def test_tidying_and_forgetting_from_the_command_line(laget):
+    generate(laget)
+    assert laget("school", "tidy") == (0, "Gone: 0 absences, 0 lists, 0 drafts.\n", "")
+    shared = Release.objects.with_scopes_disabled().select_related("map__school").first()
+    forget = ("school", "forget", "--school", shared.map.school.code, "--year", str(shared.map.year))
+    refused(laget(*forget), "Withdraw")
+    refused(laget(*forget[:-1], "1999"), "1999")
+    withdraw_release(team_map=shared.map, person=None, at=shared.released_at)
+    code, out, _ = laget(*forget)
+    assert (code, out) == (0, f"Removed 1 snapshots of {shared.map.school.code}, {shared.map.year}.\n")

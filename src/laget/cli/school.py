@@ -1,4 +1,4 @@
-"""Add school owners and schools, or make up a municipality to try the pages with."""
+"""Add school owners and schools, let go of what has been kept long enough, or make up a municipality to try with."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import argparse
 from laget.cli.database import open_database
 from laget.refusal import Refusal
 
-HELP = "add school owners and schools, or make some up"
+HELP = "add school owners and schools, tidy their maps, or make some up"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """One deed each for owners and schools, and one that makes up a whole municipality."""
+    """A deed each to add owners and schools, to tidy and to forget, and to make up a whole municipality."""
     deeds = parser.add_subparsers(dest="deed", required=True, metavar="DEED")
     for name, help in (("add-owner", "add a school owner"), ("add", "add a school of an owner")):
         deed = deeds.add_parser(name, help=help)
@@ -20,6 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         deed.add_argument("--portrait", default="", help="id of the content file that tells about it")
         if name == "add":
             deed.add_argument("--owner", required=True, metavar="CODE")
+    deeds.add_parser("tidy", help="let go of old absences, lists that waited too long and drafts nobody saved")
+    forget = deeds.add_parser("forget", help="remove the snapshots of a map that is not shared")
+    forget.add_argument("--school", required=True, metavar="CODE")
+    forget.add_argument("--year", type=int, required=True, help="the year in which the school year begins")
     made_up = deeds.add_parser("generate", help="make up a municipality with maps of this year and the last")
     made_up.add_argument("--owner", required=True, metavar="CODE", help="code of the new municipality")
     made_up.add_argument("--schools", type=int, default=300)
@@ -29,9 +33,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Add it, and say so."""
+    """Do it, and say so."""
     open_database()
-    return _generate(arguments) if arguments.deed == "generate" else _add(arguments)
+    deeds = {"generate": _generate, "tidy": _tidy, "forget": _forget}
+    return deeds.get(arguments.deed, _add)(arguments)
 
 
 def _add(arguments: argparse.Namespace) -> int:
@@ -51,6 +56,35 @@ def _add(arguments: argparse.Namespace) -> int:
     else:
         operations.register_school(**given, owner=the_owner(arguments.owner))
     print(f"Added {arguments.name} ({arguments.code}).")
+    return 0
+
+
+def _tidy(arguments: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from laget.team.operations.retention import tidy
+
+    gone = tidy(at=datetime.now(tz=UTC))
+    print(f"Gone: {gone.absences} absences, {gone.lists} lists, {gone.drafts} drafts.")
+    return 0
+
+
+def _forget(arguments: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from laget.cli.known import the_school
+    from laget.team.operations.retention import remove_snapshots
+    from laget.team.queries.team_of import map_of
+
+    team_map = map_of(the_school(arguments.school), arguments.year)
+    if team_map is None:
+        raise Refusal(
+            "unknown_map",
+            f"{arguments.school} has no map of the school year that begins in {arguments.year}.",
+            year=arguments.year,
+        )
+    gone = remove_snapshots(team_map=team_map, person=None, at=datetime.now(tz=UTC))
+    print(f"Removed {gone} snapshots of {arguments.school}, {arguments.year}.")
     return 0
 
 

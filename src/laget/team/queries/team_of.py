@@ -12,6 +12,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from laget.mapping.team import ArenaRole as Member
 from laget.mapping.team import HourKind, HourUse, LedBy, Level, Meeting, Place, Ring, Team, TeamPost
+from laget.schools.models import School
 from laget.team import roles
 from laget.team.models import Arena, ArenaRole, Hours, NotCovered, Post, RingChoice, TeamMap
 from laget.team.weekdays import as_days
@@ -65,6 +66,11 @@ def team_from(rows: MapRows) -> Team:
         ),
         meetings=tuple(_meeting(arena) for arena in rows.arenas),
     )
+
+
+def map_of(school: School, year: int) -> TeamMap | None:
+    """The school's map of the school year that begins in ``year``, for the command line and for loading."""
+    return TeamMap.objects.with_scope(owner=school.owner_id).filter(school=school, year=year).first()
 
 
 def posts_of(team_map: TeamMap) -> QuerySet[Post]:
