@@ -98,7 +98,7 @@ def _generate(arguments: argparse.Namespace) -> int:
     from laget.mapping.made_up import made_up_team
     from laget.mapping.school_year import SchoolYear
     from laget.people import operations, queries
-    from laget.team.operations.made_up import write_made_up
+    from laget.team.operations.whole_map import write_whole_map
 
     _refuse_sizes(arguments)
     if queries.real_people() and not arguments.yes:
@@ -117,7 +117,15 @@ def _generate(arguments: argparse.Namespace) -> int:
         )
         for year in (this - 1, this):
             team = made_up_team(posts=arguments.posts, year=year, roles=shelf.roles(), rng=rng)
-            write_made_up(school=school, team=team, release=(number + year) % 2 == 0, at=at)
+            write_whole_map(
+                school=school,
+                team=team,
+                origin="made_up",
+                not_covered_from=at.date(),
+                opened=True,
+                release=(number + year) % 2 == 0,
+                at=at,
+            )
     print(f"Made up {arguments.owner}: {arguments.schools} schools with {arguments.posts} posts each, in two years.")
     return 0
 
