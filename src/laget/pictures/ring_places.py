@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, count, pairwise
 from math import cos, hypot, pi, sin
 
@@ -57,8 +58,10 @@ class Box:
         return hypot(near_x / (ellipse.rx + PADDING), near_y / (ellipse.ry + PADDING)) >= 1
 
 
+# Placing is most of the work of a picture, and the same sizes come again with every look at the same team.
+@lru_cache(maxsize=512)
 def place_in_band(
-    sizes: Sequence[tuple[float, float]],
+    sizes: tuple[tuple[float, float], ...],
     *,
     inner: Ellipse,
     across: float,
@@ -75,7 +78,7 @@ def place_in_band(
         middle = Ellipse(rx=(inner.rx + outer.rx) / 2, ry=(inner.ry + outer.ry) / 2)
         width, height = heading
         title = Box(x=0, y=-outer.ry + height / 2 + 2 * PADDING, width=width, height=height)
-        track = _Track.round(middle)
+        track = _track_round(middle)
         for turn in range(_TURNS):
             boxes = _around(track, sizes, start=turn / _TURNS)
             if _fit(boxes, title, inner, outer):
@@ -98,23 +101,26 @@ class _Track:
     points: tuple[tuple[float, float], ...]
     shares: tuple[float, ...]
 
-    @classmethod
-    def round(cls, ellipse: Ellipse) -> _Track:
-        points = tuple(ellipse.at(step / _STEPS) for step in range(_STEPS + 1))
-        walked = (0.0, *accumulate(hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)))
-        return cls(points=points, shares=tuple(way / walked[-1] for way in walked))
-
     def at(self, share: float) -> tuple[float, float]:
         """The point after ``share`` of the way; whole turns do not count."""
         return self.points[bisect_left(self.shares, share % 1)]
 
 
+# Bands grow by steps from the same beginnings, so few ellipses are ever walked round.
+@lru_cache(maxsize=128)
+def _track_round(ellipse: Ellipse) -> _Track:
+    points = tuple(ellipse.at(step / _STEPS) for step in range(_STEPS + 1))
+    walked = (0.0, *accumulate(hypot(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)))
+    return _Track(points=points, shares=tuple(way / walked[-1] for way in walked))
+
+
 def _around(track: _Track, sizes: Sequence[tuple[float, float]], *, start: float) -> tuple[Box, ...]:
     """The boxes along ``track``, each with its share of the way by its own size."""
     weights = [width + height for width, height in sizes]
+    total = sum(weights)
     boxes = []
     for weight, end, (width, height) in zip(weights, accumulate(weights), sizes, strict=True):
-        x, y = track.at(start + (end - weight / 2) / sum(weights))
+        x, y = track.at(start + (end - weight / 2) / total)
         boxes.append(Box(x=x, y=y, width=width, height=height))
     return tuple(boxes)
 

@@ -128,7 +128,7 @@ def draw_rings(
 def _band(posts: Iterable[Dot], ring: Ring, heading: str, *, inner: Ellipse, format: Format) -> _Band:
     dots = [dot for dot in posts if dot.ring is ring]
     outer, heading_box, boxes = place_in_band(
-        [_size(dot, format) for dot in dots],
+        tuple(_size(dot, format) for dot in dots),
         inner=inner,
         across=format.across,
         down=format.down,
