@@ -45,7 +45,8 @@ Evaluate = Callable[[Trials, Numbers], BatchFit]
 def answer_mixed(*, sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
     """The arms' estimates, standard errors and degrees of freedom in every trial.
 
-    Trials that are odd, near to what a single fit refuses, or without a minimum are left open.
+    Trials near to what a single fit refuses, or without a minimum, are left open. An arm that is missing, or levels
+    that cannot be told apart, show as columns or variances that the others decide.
     """
     if sums.balanced:
         return _answer(sums, estimator)
@@ -58,15 +59,17 @@ def answer_mixed(*, sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
 
 def _answer(sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
     found = no_answers(arms=len(sums.treatment), levels=len(estimator.levels), times=len(sums.means))
-    strata = strata_of(sums) if sums.balanced else None
-    asked = np.flatnonzero(~sums.odd & ~_near_aliased(sums, strata))
+    restricted = estimator.method == "reml"
+    data = Data(sums=sums, strata=strata_of(sums) if sums.balanced else None)
+    asked = np.flatnonzero(~_near_aliased(data))
+    data = data.take(asked)
+    start = data.evaluate(np.arange(asked.size), np.full((asked.size, sums.mass.ndim - 1), START), restricted)
+    seen = np.flatnonzero(~_near_unseen(start, data.sums))
+    asked, data = asked[seen], data.take(seen)
     if not asked.size:
         return found
-    every = asked.size == len(sums.means)
-    kept = sums if every else sums.take(asked)
-    restricted = estimator.method == "reml"
-    evaluate = _evaluator(kept, strata if strata is None or every else strata.take(asked), restricted)
-    fit, sure = _fit(kept, evaluate)
+    kept = data.sums
+    fit, sure = _fit(data, _take(start, seen), restricted)
     se, df = _judged(kept, fit, estimator.inference, restricted)
     sure &= np.isfinite(se).all(axis=0) & np.isfinite(df).all(axis=0) & (df > 0).all(axis=0)
     at = asked[sure]
@@ -76,18 +79,29 @@ def _answer(sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
     return found
 
 
-def _evaluator(sums: BatchSums, strata: Strata | None, restricted: bool) -> Evaluate:
-    n = np.broadcast_to(sums.n, len(sums.means))
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Data:
+    """The trials to be fitted: their ``sums``, and their ``strata`` where they are balanced."""
 
-    def evaluate(trials: Trials, ratios: Numbers) -> BatchFit:
-        every = len(trials) == len(sums.means)
-        if strata is not None:
-            moments = strata_moments(strata=strata if every else strata.take(trials), ratios=ratios)
+    sums: BatchSums
+    strata: Strata | None
+
+    def take(self, trials: Trials) -> Data:
+        """Some of the trials, in their order."""
+        if trials.size == len(self.sums.means):
+            return self
+        strata = None if self.strata is None else self.strata.take(trials)
+        return Data(sums=self.sums.take(trials), strata=strata)
+
+    def evaluate(self, trials: Trials, ratios: Numbers, restricted: bool) -> BatchFit:
+        """Some of the trials at ``ratios``."""
+        if self.strata is not None:
+            few = self.strata if trials.size == len(self.sums.means) else self.strata.take(trials)
+            moments = strata_moments(strata=few, ratios=ratios)
         else:
-            moments = group_moments(sums=sums if every else sums.take(trials), ratios=ratios)
-        return _profile(moments, ratios, n[trials], restricted)
-
-    return evaluate
+            moments = group_moments(sums=self.take(trials).sums, ratios=ratios)
+        n = np.broadcast_to(self.sums.n, len(self.sums.means))[trials]
+        return _profile(moments, ratios, n, restricted)
 
 
 def _profile(moments: BatchMoments, ratios: Numbers, n: Numbers, restricted: bool) -> BatchFit:
@@ -156,10 +170,11 @@ def _swept(products: Numbers, p: int) -> tuple[Numbers, Numbers]:
     return swept, log_det
 
 
-def _near_aliased(sums: BatchSums, strata: Strata | None) -> NDArray[np.bool_]:
+def _near_aliased(data: Data) -> NDArray[np.bool_]:
     """Trials with a column that those before it decide, or nearly so, in all or, the outcome, within groups."""
-    if strata is not None:
-        total = strata.products.sum(axis=1)
+    sums = data.sums
+    if data.strata is not None:
+        total = data.strata.products.sum(axis=1)
     else:
         flat = (sums.means * np.sqrt(sums.mass)[:, None]).reshape(*sums.means.shape[:2], -1)
         total = sums.within + flat @ flat.transpose(0, 2, 1)
@@ -167,14 +182,14 @@ def _near_aliased(sums: BatchSums, strata: Strata | None) -> NDArray[np.bool_]:
     return np.asarray((own <= NEAR).any(axis=1) | (own_shares(sums.within)[:, -1] <= NEAR))
 
 
-def _fit(sums: BatchSums, evaluate: Evaluate) -> tuple[BatchFit, NDArray[np.bool_]]:
-    """The minimum in every trial, and whether it is sure, by the way of ``laget.trial.nested_model.fit_nested``."""
-    counts = np.broadcast_to(sums.counts, (len(sums.means), sums.counts.shape[1]))
-    every = np.arange(len(sums.means))
-    start = evaluate(every, np.full(counts.shape, START))
-    sure = ~_near_unseen(start, sums)
-    fit, found = _descend(start, evaluate, counts, every)
-    sure &= found
+def _fit(data: Data, start: BatchFit, restricted: bool) -> tuple[BatchFit, NDArray[np.bool_]]:
+    """The minimum in every trial, and whether there is one, by the way of ``laget.trial.nested_model.fit_nested``."""
+
+    def evaluate(trials: Trials, ratios: Numbers) -> BatchFit:
+        return data.evaluate(trials, ratios, restricted)
+
+    counts = np.broadcast_to(data.sums.counts, start.ratios.shape)
+    fit, sure = _descend(start, evaluate, counts, np.arange(len(counts)))
     bound = np.flatnonzero(~_free(fit).all(axis=1))
     if bound.size:
         far = evaluate(bound, np.full((bound.size, counts.shape[1]), FAR))
@@ -320,9 +335,9 @@ def _expected(moments: BatchMoments, inverse: Numbers, *, restricted: bool) -> N
 def _inverted(information: Numbers) -> Numbers:
     """As ``laget.trial.variance_information.inverse_information``; no numbers where there is none."""
     own = np.einsum("tii->ti", information)
-    sound = (own > 0).all(axis=1)[:, None, None]
     size = np.sqrt(np.where(own > 0, own, 1))
     outer = size[:, :, None] * size[:, None]
+    sound = ((own > 0).all(axis=1) & (np.linalg.det(information / outer) > EXACT))[:, None, None]
     scaled = np.where(sound, information / outer, np.eye(size.shape[1]))
     return np.where(sound, np.linalg.inv(scaled) / outer, np.nan)
 

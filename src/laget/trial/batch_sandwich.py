@@ -23,7 +23,8 @@ PART = 2**18
 
 
 def answer_regression(*, sums: BatchSums, estimator: Regression) -> BatchAnswers:
-    """The arms' estimates, standard errors and degrees of freedom in every trial; odd trials are left open."""
+    """The arms' estimates, standard errors and degrees of freedom in every trial; those near to what a single
+    fit refuses are left open."""
     step = max(1, PART // sums.within[0].size)
     return BatchAnswers.joined(
         [
@@ -38,7 +39,7 @@ def _answer(sums: BatchSums, estimator: Regression) -> BatchAnswers:
     # T × clusters × q × q, each cluster's sums of products.
     products = (sums.within + weighted[:, :, None] * sums.means[:, None]).transpose(0, 3, 1, 2)
     total = products.sum(axis=1)
-    asked = np.flatnonzero(~sums.odd & (own_shares(total) > NEAR).all(axis=1))
+    asked = np.flatnonzero((own_shares(total) > NEAR).all(axis=1))
     if not asked.size:
         return found
     products, total = products[asked], total[asked]
@@ -57,7 +58,7 @@ def _answer(sums: BatchSums, estimator: Regression) -> BatchAnswers:
     if estimator.inference == "cr1s":
         rows = np.broadcast_to(sums.n[asked] if len(sums.n) > 1 else sums.n, len(asked))
         scores = left @ own
-        factor = clusters / (clusters - 1) * (rows - 1) / (rows - p)
+        factor = clusters / np.maximum(clusters - 1, 1) * (rows - 1) / (rows - p)
         se = np.sqrt(factor[:, None] * (scores**2).sum(axis=1))
         df = np.broadcast_to(clusters[:, None] - 1, se.shape)
         _, _, alone = _bell_mccaffrey(products, half, own, left)
@@ -65,7 +66,7 @@ def _answer(sums: BatchSums, estimator: Regression) -> BatchAnswers:
         se, df, alone = _bell_mccaffrey(products, half, own, left)
     outcome = np.sqrt(total[:, p, p])
     even = se <= 10 * EXACT * outcome[:, None] * np.linalg.norm(own, axis=1)
-    sure = ~(alone | even).any(axis=1) & np.isfinite(se).all(axis=1) & (df > 0).all(axis=1)
+    sure = (clusters > 1) & ~(alone | even).any(axis=1) & np.isfinite(se).all(axis=1) & (df > 0).all(axis=1)
     at = asked[sure]
     found.estimate[:, at] = estimates[:, sums.treatment].T[:, sure]
     found.se[:, at], found.df[:, at] = se.T[:, sure], df.T[:, sure]

@@ -24,17 +24,14 @@ class BatchSums:
     Axes of groups are the estimator's levels, from inner to outer. ``mass`` (T × groups, or 1 × groups where all
     trials have the same) is the pupils of each innermost group, zero where there is none; ``means`` (T × q × groups)
     what they have of each column on average; ``within`` (T × q × q) the sums of products around those means, or, for a
-    regression, (T × q × q × clusters) for each cluster on its own. ``treatment`` is the places of the arms' columns, of
-    the arms ``arm_ids``. ``odd`` (T) marks trials that may not be answered at all: an arm is missing, or a level has as
-    many groups as the one inside it.
+    regression, (T × q × q × clusters) for each cluster on its own. ``treatment`` is the places of the arms' columns,
+    which are in the order of the arms' names.
     """
 
     mass: Numbers
     means: Numbers
     within: Numbers
     treatment: NDArray[np.intp]
-    arm_ids: tuple[str, ...]
-    odd: NDArray[np.bool_]
 
     @property
     def n(self) -> Numbers:
@@ -63,15 +60,13 @@ class BatchSums:
             means=self.means[trials],
             within=self.within[trials],
             treatment=self.treatment,
-            arm_ids=self.arm_ids,
-            odd=self.odd[trials],
         )
 
 
 def batch_sums(*, declaration: Declaration, trials: BatchTrials) -> BatchSums:
     """The sums of ``trials`` that the estimator of ``declaration`` needs."""
     population, estimator = trials.population, declaration.estimator
-    arm_ids, places = _arm_columns(declaration)
+    places = _arm_columns(declaration)
     known = [one.name for one in population.covariates]
     blocks = [] if estimator.blocks is None else _contrasts(trials, estimator.blocks)
     parts: list[Numbers | NDArray[np.bool_]] = [np.ones(1), *blocks, *(trials.arms == arm for arm in places)]
@@ -101,24 +96,13 @@ def batch_sums(*, declaration: Declaration, trials: BatchTrials) -> BatchSums:
         within = within + extra
     if root.ndim > 3:
         within = within.reshape(times, q, q, -1)
-    sums = BatchSums(
-        mass=mass,
-        means=means,
-        within=within,
-        treatment=treatment,
-        arm_ids=arm_ids,
-        odd=np.zeros(times, dtype=bool),
-    )
-    return BatchSums(
-        mass=mass, means=means, within=within, treatment=treatment, arm_ids=arm_ids, odd=_odd(sums, trials, declaration)
-    )
+    return BatchSums(mass=mass, means=means, within=within, treatment=treatment)
 
 
-def _arm_columns(declaration: Declaration) -> tuple[tuple[str, ...], list[int]]:
-    """The arms but the reference in the order of their columns, and their places in the design."""
+def _arm_columns(declaration: Declaration) -> list[int]:
+    """The places in the design of the arms but the reference, in the order of their columns."""
     ids = [arm.id for arm in declaration.design.arms]
-    others = tuple(sorted(arm for arm in ids if arm != declaration.estimand.reference))
-    return others, [ids.index(arm) for arm in others]
+    return [ids.index(arm) for arm in sorted(ids) if arm != declaration.estimand.reference]
 
 
 def _contrasts(trials: BatchTrials, name: str) -> list[Numbers]:
@@ -162,15 +146,3 @@ def _pooled(
         flat = around.reshape(*around.shape[:2], -1)
         extra = flat @ flat.transpose(0, 2, 1)
     return total, whole, extra
-
-
-def _odd(sums: BatchSums, trials: BatchTrials, declaration: Declaration) -> NDArray[np.bool_]:
-    """Trials in which an arm is missing, or levels cannot be told apart."""
-    odd = np.zeros(trials.times, dtype=bool)
-    there = trials.mass > 0
-    axes = tuple(range(1, there.ndim))
-    for arm in range(len(declaration.design.arms)):
-        odd |= ~(there & (trials.arms == arm)).any(axis=axes)
-    counts = np.column_stack((np.broadcast_to(sums.n, len(sums.counts)), sums.counts))
-    odd |= (counts[:, 1:] == counts[:, :-1]).any(axis=1) | (counts[:, -1] < 2)
-    return np.asarray(odd | (counts[:, 0] <= sums.means.shape[1] - 1))

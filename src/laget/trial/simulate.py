@@ -263,6 +263,7 @@ def _summed_up(
         formula = closed_formula(declaration=declaration, population=population, units=units, arm=arm)
         if formula is not None:
             found = Found(
+                answered=answered,
                 power=effect.power.value,
                 error=effect.power.error,
                 type_one=effect.type_one.value,

@@ -31,6 +31,7 @@ APART = 0.03
 class Found:
     """What a simulation found of one arm, as far as its difference from the formula goes."""
 
+    answered: int
     power: float
     error: float
     type_one: float
@@ -85,12 +86,15 @@ def reasons(
 ) -> Iterator[str]:
     """Why the simulated power is further from the formula's than its Monte Carlo error; nothing where it is not.
 
+    A power of none or all has no error of its own; then that of the formula's power counts.
+
     What is listed is what the formula does not know of this trial. How much each of them does is not told apart.
     """
     apart = abs(found.power - formula.power)
-    if apart <= found.error:
+    error = max(found.error, sqrt(formula.power * (1 - formula.power) / found.answered))
+    if apart <= error:
         return
-    if found.error > 0 and (chance := erfc(apart / found.error / sqrt(2))) > 0.01:
+    if (chance := erfc(apart / error / sqrt(2))) > 0.01:
         yield f"chance: a simulation of the formula's own trial would be as far off {chance:.0%} of the time"
     if abs(found.df - formula.df) > APART * formula.df:
         yield f"degrees of freedom: the tests have {found.df:.1f} on average, the formula {formula.df:.1f}"
