@@ -242,8 +242,8 @@ def test_trials_that_cannot_be_answered_are_counted_by_their_code():
     declaration = declared(levels=levels, covariates=(PRETEST,), estimator=estimator)
     batch = assert_same_as_one_by_one(declaration, times=60)
     assert batch.open.size > 5
-    found = simulate(declaration=declaration, times=60, rng=np.random.default_rng(1))
-    assert found.answered + sum(found.refused.values()) == 60
+    found = simulate(declaration=declaration, times=400, rng=np.random.default_rng(1))
+    assert found.answered + sum(found.refused.values()) == 400
     assert {"one_arm", "levels_alike", "no_spread_within"} <= set(found.refused)
 
 
