@@ -112,6 +112,19 @@ def test_a_band_leaves_every_holder_free(most, share):
     assert low <= most - 2 and high >= 2
 
 
+@given(of=st.integers(1, 80), share=st.floats(0, 1))
+def test_in_every_band_of_absence_anybody_may_be_away_or_at_work(of, share):
+    away = round(of * share)
+    found = band(away, most=of, width=disclosure.BAND_NOT_COVERED)
+    assert (found is None) == (of < 2 * disclosure.BAND_NOT_COVERED)
+    if found is not None:
+        # Whoever is at work could be away, and whoever is away at work, and the sum still lie in the band.
+        fewest, most = found[0] + (found[0] > 0), found[1]
+        assert fewest <= away <= most
+        assert fewest <= of - 1 and most >= 1
+        assert most - fewest >= 4
+
+
 @pytest.mark.parametrize("bound", [0.0, 1.0])
 def test_that_everybody_is_bound_is_not_told(bound):
     low, high = ends(publish(team(*like(6, A, bound=bound))), BOUND)[(A,)]
