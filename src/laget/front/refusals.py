@@ -161,6 +161,21 @@ SENTENCES = {
     "discussion_not_held_yet": gettext_noop("Datoen er ikke kommet ennå. Skriv den dagen dere drøftet kartet."),
     "not_discussed": gettext_noop("Kartet må drøftes med både tillitsvalgt og verneombud før det åpnes."),
     "map_not_opened": gettext_noop("Kartet må åpnes for de ansatte før det kan deles."),
+    "too_many_arenas": gettext_noop("Kartet har %(most)s møteplasser alt, og flere er det ikke plass til."),
+    "bad_arena": gettext_noop("Noe i skjemaet er for langt eller kan ikke leses. Se over det."),
+    "role_twice_in_arena": gettext_noop("En rolle står to ganger. Skriv den én gang, med hvor mange."),
+    "bad_post_details": gettext_noop("Noe i skjemaet er for langt eller kan ikke leses. Se over det."),
+    "hours_not_asked": gettext_noop("Skolen spør ikke etter timer i år. Drøft det først, og slå det på."),
+    "hours_not_discussed": gettext_noop(
+        "Timer må drøftes med både tillitsvalgt og verneombud før dere spør etter dem."
+    ),
+    "bad_hours": gettext_noop("Skriv timer i uka fra 0 til 60, i hele eller halve timer, eller la det stå tomt."),
+    "no_such_pair": gettext_noop("Det trengs to stillinger i kartet for å arbeide sammen. Velg to av dem."),
+    "unknown_collaboration": gettext_noop("Velg flerfaglig, tverrfaglig eller kryssfaglig."),
+    "too_many_collaborations": gettext_noop("Kartet har %(most)s samarbeid alt, og flere er det ikke plass til."),
+    "empty_list": gettext_noop("Listen har ingen linjer, så det er ingenting å ta inn."),
+    "list_not_waiting": gettext_noop("Listen er alt tatt inn eller lagt bort, eller den har ventet for lenge."),
+    "still_shared": gettext_noop("Kartet er delt med skoleeier. Trekk delingen først."),
     "map_is_empty": gettext_noop("Kartet har ingen stillinger, så det er ingenting å dele."),
     "weak_password": gettext_noop("Passordet kan ikke brukes: %(reasons)s"),
     "database_newer_than_code": gettext_noop(
