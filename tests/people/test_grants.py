@@ -39,6 +39,7 @@ def test_who_does_what_with_a_map():
         "lead_map": {"principal"},
         "compare_schools": {"owner"},
         "send_staff_file": {"owner"},
+        "set_owner_strategy": {"owner"},
         "edit_own_post": at_school - {"staff_representative"} | {"ppt_adviser"},
     }
     assert {verb: set(grants.kinds_that_may(verb)) for verb in wanted} == wanted

@@ -6,16 +6,18 @@ The tests play with the same cast (tests/cast.py).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from laget.content import shelf
+from laget.content.live_maps import live_team
 from laget.people import operations, queries
 from laget.schools import queries as schools
 from laget.study import queries as studies
 from laget.study.operations import record_finding
+from laget.team.operations.whole_map import write_whole_map
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +181,7 @@ def load(*, at: datetime) -> None:
     """Put the demo into the database; what is there already is left as it is."""
     load_people(at=at)
     load_findings(at=at)
+    load_maps(at=at)
 
 
 def load_people(*, at: datetime) -> None:
@@ -196,6 +199,31 @@ def load_findings(*, at: datetime) -> None:
         material = shelf.study(protocol.id)
         if studies.finding_of(material) is None:
             record_finding(material=material, person=None, at=at)
+
+
+# The school year of the portraits, when it began for pupils.
+FIRST_SCHOOL_DAY = date(2014, 8, 18)
+
+
+def load_maps(*, at: datetime) -> None:
+    """The report's schools as maps of 2014/15. Those of A and E are opened and shared, so that there is something to
+    see from outside; the others are drafts."""
+    live = {one.id: one for one in shelf.live_maps()}
+    for municipality in (A, B, C, D, E):
+        school = schools.school_with_code(municipality.school)
+        if school is None:
+            continue
+        portrait = shelf.portrait(municipality.portrait)
+        shown = municipality in (A, E)
+        write_whole_map(
+            school=school,
+            team=live_team(live[portrait.id], portrait, roles=shelf.roles(), language="nb"),
+            origin="portrait",
+            not_covered_from=FIRST_SCHOOL_DAY,
+            opened=shown,
+            release=shown,
+            at=at,
+        )
 
 
 @transaction.atomic

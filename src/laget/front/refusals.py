@@ -175,6 +175,8 @@ SENTENCES = {
     "too_many_collaborations": gettext_noop("Kartet har %(most)s samarbeid alt, og flere er det ikke plass til."),
     "empty_list": gettext_noop("Listen har ingen linjer, så det er ingenting å ta inn."),
     "list_not_waiting": gettext_noop("Listen er alt tatt inn eller lagt bort, eller den har ventet for lenge."),
+    "unknown_strategy": gettext_noop("Velg en strategi og en idealtype fra listene, eller la dem stå åpne."),
+    "strategy_too_long": gettext_noop("Teksten er lengre enn %(most)s tegn. Gjør den kortere."),
     "still_shared": gettext_noop("Kartet er delt med skoleeier. Trekk delingen først."),
     "map_is_empty": gettext_noop("Kartet har ingen stillinger, så det er ingenting å dele."),
     "weak_password": gettext_noop("Passordet kan ikke brukes: %(reasons)s"),

@@ -34,6 +34,7 @@ ABOUT = {
     "send_staff_file": SCHOOL,
     "read_released": SCHOOL,
     "compare_schools": OWNER,
+    "set_owner_strategy": OWNER,
 }
 
 VERBS = SIGNED_IN | set(ABOUT)
@@ -50,7 +51,7 @@ class Kind:
 
 
 _AT_WORK = ("read_school", "read_map", "read_released", "edit_own_post")
-_FROM_OUTSIDE = ("read_released", "compare_schools", "send_staff_file")
+_FROM_OUTSIDE = ("read_released", "compare_schools", "send_staff_file", "set_owner_strategy")
 _EDITS = ("read_recorded", "edit_map")
 
 KINDS: dict[str, Kind] = {

@@ -21,7 +21,7 @@ from laget.team.models import Arena, Post, Release, StaffFile, TeamMap
 READ_SCHOOL, READ_OWNER = "read_school", "read_owner"
 READ_MAP, READ_RECORDED, EDIT_MAP, LEAD_MAP = "read_map", "read_recorded", "edit_map", "lead_map"
 EDIT_OWN_POST, READ_RELEASED, COMPARE_SCHOOLS = "edit_own_post", "read_released", "compare_schools"
-SEND_STAFF_FILE = "send_staff_file"
+SEND_STAFF_FILE, SET_OWNER_STRATEGY = "send_staff_file", "set_owner_strategy"
 
 
 def visible_to(person: Person, at: datetime) -> QuerySet[School]:

@@ -9,6 +9,7 @@ from laget.team.models.post import NotCovered, Post
 from laget.team.models.post_details import PostDetails
 from laget.team.models.snapshot import Release, Snapshot
 from laget.team.models.staff_file import StaffFile
+from laget.team.models.strategy import Strategy
 from laget.team.models.team_map import RingChoice, TeamMap
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "RingChoice",
     "Snapshot",
     "StaffFile",
+    "Strategy",
     "TeamMap",
 ]

@@ -19,7 +19,8 @@ class PostDetails(models.Model):
 
     ``base_school`` is the holder's own school where that is another, ``law`` what the post is anchored in,
     ``works_plan_hours`` the hours a week that the work plan binds to the school, ``paid_in_holidays`` false for posts
-    that are unpaid in the summer, ``led_by`` who leads the daily work. ``set_by`` is who wrote it last.
+    that are unpaid in the summer, ``led_by`` who leads the daily work, ``owner_provided`` whether another than the
+    school sends the holder. ``set_by`` is who wrote it last.
     """
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT)
@@ -35,6 +36,7 @@ class PostDetails(models.Model):
     works_in_meetings = models.BooleanField(null=True, blank=True)
     on_planning_days = models.BooleanField(null=True, blank=True)
     mentor = models.BooleanField(null=True, blank=True)
+    owner_provided = models.BooleanField(null=True, blank=True)
     led_by = models.CharField(max_length=20, blank=True, default="")
     set_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True)
 

@@ -13,6 +13,7 @@ from laget.team.operations.next_year import begin_from
 from laget.team.operations.posts import MapFacts, PostLine, Saved, cover_post, mark_not_covered, save_table, split_post
 from laget.team.operations.release import release_map, withdraw_release
 from laget.team.operations.staff_files import drop_staff_file, keep_staff_file, take_in
+from laget.team.operations.strategies import set_strategy
 from laget.team.operations.team_map import begin_map, choose_rings, open_map
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "remove_arena",
     "save_arena",
     "save_table",
+    "set_strategy",
     "split_post",
     "take_in",
     "tell_hours",

@@ -32,6 +32,7 @@ class PostFacts:
     works_in_meetings: bool | None = None
     on_planning_days: bool | None = None
     mentor: bool | None = None
+    owner_provided: bool | None = None
     led_by: str = ""
 
 

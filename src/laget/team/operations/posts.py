@@ -354,6 +354,7 @@ def _refuse_several(team_map: TeamMap, lines: Sequence[PostLine], changed: Mappi
         .filter(
             Q(person__isnull=False) | Q(notcovered__isnull=False) | Q(hours__isnull=False) | Q(details__isnull=False),
             key__in=several,
+            count=1,
         )
         .values_list("key", flat=True)
         .first()

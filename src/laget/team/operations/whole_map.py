@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 
@@ -62,7 +62,9 @@ def _write_beside(team: Team, posts: Sequence[Post], team_map: TeamMap, not_cove
         for use in post.hours
     )
     PostDetails.objects.bulk_create(
-        PostDetails(owner_id=owner, post=row, led_by=post.led_by) for row, post in pairs if post.led_by
+        PostDetails(owner_id=owner, post=row, led_by=post.led_by or "", owner_provided=post.owner_provided)
+        for row, post in pairs
+        if post.led_by or post.owner_provided is not None
     )
     rings = {post.role: post.ring for post in team.posts if post.ring_chosen and post.ring}
     RingChoice.objects.bulk_create(
@@ -74,8 +76,8 @@ def _post(post: TeamPost, place: int, team_map: TeamMap) -> Post:
     return Post(
         owner_id=team_map.owner_id,
         map=team_map,
-        key=UUID(post.key),
-        holder=UUID(post.holder),
+        key=_key(post.key),
+        holder=_key(post.holder),
         role=post.role,
         count=post.count,
         fraction=_rounded(post.fraction, 3),
@@ -84,6 +86,14 @@ def _post(post: TeamPost, place: int, team_map: TeamMap) -> Post:
         days=as_bits(post.days),
         place_in_table=place,
     )
+
+
+def _key(text: str) -> UUID:
+    """The key itself, or one that always comes of the same name: a portrait's posts have names for keys."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid5(NAMESPACE_OID, text)
 
 
 def _rounded(number: float | None, places: int) -> Decimal | None:
@@ -95,7 +105,7 @@ def _write_arenas(team: Team, team_map: TeamMap) -> None:
         Arena(
             owner_id=team_map.owner_id,
             map=team_map,
-            key=UUID(meeting.id),
+            key=_key(meeting.id),
             kind=meeting.kind,
             name=meeting.name,
             purpose=meeting.purpose,

@@ -23,7 +23,7 @@ from laget.schools.models import School
 from laget.team import roles
 from laget.team.access import EDIT_MAP
 from laget.team.models import TeamMap
-from laget.team.queries.team_of import rows_of, team_from
+from laget.team.queries.team_of import team_from, whole_rows_of
 from laget.theory.parts import Open
 
 
@@ -86,7 +86,7 @@ class ArenasPage:
 
 def arenas_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) -> ArenasPage:
     """The page of the arenas, for a reader who may see the map."""
-    rows = rows_of(team_map, on=localdate(at))
+    rows = whole_rows_of(team_map, on=localdate(at))
     team = team_from(rows)
     may = verbs_at(person, team_map.school, at)
     ids = {str(arena.key): arena.pk for arena in rows.arenas}

@@ -4,48 +4,79 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from laget.mapping.team import ArenaRole as Member
-from laget.mapping.team import HourKind, HourUse, LedBy, Level, Meeting, Place, Ring, Team, TeamPost
+from laget.mapping.team import (
+    HourKind,
+    HourUse,
+    IdealType,
+    Leading,
+    LedBy,
+    Level,
+    Meeting,
+    Place,
+    Ring,
+    SetStrategy,
+    Team,
+    TeamPost,
+    Working,
+    WorkLine,
+)
 from laget.schools.models import School
 from laget.team import roles
-from laget.team.models import Arena, ArenaRole, Hours, NotCovered, Post, RingChoice, TeamMap
+from laget.team.models import Arena, ArenaRole, Hours, Line, NotCovered, Post, RingChoice, Strategy, TeamMap
+from laget.team.queries.strategies import strategy_of
 from laget.team.weekdays import as_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapRows:
-    """The rows of a map: its lines (each with ``led_by``), where the school places roles, the hours it is told of, the
-    posts that are not covered on the day, and the arenas."""
+    """The rows of a map: its lines (each with ``led_by`` and ``owner_provided``), where the school places roles, the
+    hours it is told of, the posts that are not covered on the day, the arenas, who works together, and the strategy
+    that is set."""
 
     team_map: TeamMap
     posts: tuple[Post, ...]
     rings: Mapping[str, str]
     hours: tuple[Hours, ...]
     gaps: tuple[NotCovered, ...]
-    arenas: tuple[Arena, ...]
+    arenas: tuple[Arena, ...] = ()
+    lines: tuple[Line, ...] = ()
+    strategy: Strategy | None = None
 
 
 def team_of(team_map: TeamMap, *, on: date) -> Team:
     """The map's team as it is on the day ``on``, which decides only which posts are covered."""
-    return team_from(rows_of(team_map, on=on))
+    return team_from(whole_rows_of(team_map, on=on))
+
+
+def whole_rows_of(team_map: TeamMap, *, on: date) -> MapRows:
+    """Every row of the map as it is on the day ``on``, in eight queries however many there are."""
+    owner = team_map.owner_id
+    return replace(
+        rows_of(team_map, on=on),
+        arenas=tuple(arenas_of(team_map)),
+        lines=tuple(Line.objects.with_scope(owner=owner).filter(map=team_map).order_by("a_id", "b_id")),
+        strategy=strategy_of(owner=owner, school=team_map.school_id, year=team_map.year),
+    )
 
 
 def rows_of(team_map: TeamMap, *, on: date) -> MapRows:
-    """The rows of the map as they are on the day ``on``, in six queries however many there are."""
+    """The rows of the map's posts as they are on the day ``on``: what a page needs that shows no more than these."""
     hours = Hours.objects.with_scope(owner=team_map.owner_id).filter(post__map=team_map).order_by("kind")
     return MapRows(
         team_map=team_map,
-        posts=tuple(posts_of(team_map).annotate(led_by=F("details__led_by"))),
+        posts=tuple(
+            posts_of(team_map).annotate(led_by=F("details__led_by"), owner_provided=F("details__owner_provided"))
+        ),
         rings=ring_choices_of(team_map),
         hours=tuple(hours) if team_map.hours_asked else (),
         gaps=tuple(gaps_on(team_map, on)),
-        arenas=tuple(arenas_of(team_map)),
     )
 
 
@@ -53,6 +84,7 @@ def team_from(rows: MapRows) -> Team:
     """The team that the rows tell of."""
     team_map = rows.team_map
     empty = {gap.post_id for gap in rows.gaps if not gap.substitute}
+    keys = {post.pk: str(post.key) for post in rows.posts}
     hours: dict[int, list[Hours]] = defaultdict(list)
     for told in rows.hours:
         hours[told.post_id].append(told)
@@ -65,6 +97,10 @@ def team_from(rows: MapRows) -> Team:
             _post(post, rows.rings, hours[post.pk], covered=post.pk not in empty) for post in rows.posts
         ),
         meetings=tuple(_meeting(arena) for arena in rows.arenas),
+        lines=tuple(
+            WorkLine(a=keys[line.a_id], b=keys[line.b_id], how=Working(line.how)) for line in rows.lines
+        ),
+        strategy=_strategy(rows.strategy),
     )
 
 
@@ -117,6 +153,7 @@ def _post(post: Post, rings: Mapping[str, str], hours: Sequence[Hours], *, cover
             HourUse(kind=HourKind(told.kind), planned=_number(told.planned), real=_number(told.real)) for told in hours
         ),
         covered=covered,
+        owner_provided=post.owner_provided,
         led_by=LedBy(post.led_by) if post.led_by else None,
     )
 
@@ -136,6 +173,15 @@ def _meeting(arena: Arena) -> Meeting:
         anonymous=arena.anonymous,
         useful=arena.useful,
         about_pupil=arena.about_pupil,
+    )
+
+
+def _strategy(set_to: Strategy | None) -> SetStrategy | None:
+    if set_to is None:
+        return None
+    return SetStrategy(
+        leading=Leading(set_to.leading) if set_to.leading else None,
+        ideal_type=IdealType(set_to.ideal_type) if set_to.ideal_type else None,
     )
 
 
