@@ -17,15 +17,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.addresses import addresses
-from tests.cast import AT, PASSWORD, client_of
+from tests.cast import A_DAY, AT, PASSWORD, client_of
 from tests.team.maps import Mapping, line
+from tests.team.test_more_deeds import keep as keep_list
+from tests.team.test_more_deeds import save_arena
 
 from laget.front import demo
 from laget.people import operations
 from laget.schools.queries import owner_with_code, school_with_code
 from laget.study import analysis
 from laget.study.operations import keep
-from laget.team.models import Post
+from laget.team.models import Arena, Post, StaffFile
 from laget.team.operations import begin_map
 
 METHODS = ("GET", "POST", "DELETE")
@@ -91,6 +93,16 @@ class Door:
 def a_post() -> int:
     """The nurse's post at school A, which nobody is said to hold."""
     return Post.objects.with_scopes_disabled().get(role="school-nurse", map__school__code="skole-a", map__year=2024).pk
+
+
+def an_arena() -> int:
+    """The arena of school A."""
+    return Arena.objects.with_scopes_disabled().get(map__school__code="skole-a").pk
+
+
+def a_list() -> int:
+    """The list that waits at school A."""
+    return StaffFile.objects.with_scopes_disabled().get(school__code="skole-a").pk
 
 
 def at_map(
@@ -165,7 +177,19 @@ DOORS = [
     at_map("team:post", opens_to=EDITORS, arguments={"post": a_post}, open=FORM),
     at_map("team:not_covered", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
     at_map("team:split", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
+    at_map("team:post_details", opens_to=EDITORS, arguments={"post": a_post}, open=ONLY_POST),
+    at_map("team:post_hours", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
     at_map("team:ring_choices", opens_to=EDITORS, open=FORM),
+    at_map("team:staff_file", opens_to=EDITORS, open=FORM),
+    at_map("team:preview", opens_to=EDITORS, arguments={"staff_file": a_list}, open=FORM),
+    at_map("team:arenas", opens_to=AT_SCHOOL_A, writers=EDITORS, open=FORM),
+    at_map("team:new_arena", opens_to=EDITORS, open=FORM),
+    at_map("team:arena", opens_to=EDITORS, arguments={"arena": an_arena}, open=FORM),
+    at_map("team:round_pupil", opens_to=AT_SCHOOL_A),
+    at_map("team:numbers", opens_to=AT_SCHOOL_A),
+    at_map("team:strategy", opens_to=AT_SCHOOL_A, writers=LEADERS, open=FORM),
+    at_map("team:hours_asked", opens_to=LEADERS, open=ONLY_POST),
+    school("team:years", "skole-a", opens_to=AT_SCHOOL_A, refuses=OF_A - AT_SCHOOL_A),
     at_map("team:recorded", opens_to=RECORDED),
     at_map("team:discussion", opens_to=RECORDED, writers=LEADERS, open=(200, 302, 405)),
     at_map("team:opening", opens_to=LEADERS, open=ONLY_POST),
@@ -183,6 +207,7 @@ DOORS = [
     at_map("team:post", "skole-e", opens_to=set(), refuses=set(), arguments={"post": a_post}, open=FORM),
     school("team:side_by_side", "kommune-a", opens_to={"owner"}, refuses=OF_A),
     school("team:side_by_side", "kommune-e", opens_to=set(), refuses={"stranger"}),
+    Door(name="team:owner_list", arguments={"code": "kommune-a"}, opens_to={"owner"}, refuses=OF_A, open=FORM),
     # library
     Door(name="library:theories"),
     Door(name="library:theory", arguments={"id": "assistants", "version": 1}),
@@ -257,11 +282,15 @@ def knock(address: str, method: str, session: str | None):
 @pytest.fixture
 def maps(cast) -> None:
     """School A's maps, one of them shared and one withdrawn, and the one school E has begun."""
-    for year in (2024, 2023):
+    for year in (2023, 2024):
         team_map = begin_map(school=school_with_code("skole-a"), year=year, person=cast["principal"], at=AT)
         at_school_a = Mapping(team_map=team_map, principal=cast["principal"])
         at_school_a.share((line("school-nurse"),))
-    at_school_a.withdraw()
+        if year == 2023:
+            at_school_a.withdraw()
+    save_arena(at_school_a)
+    # It waits a fortnight, and the doors are knocked at today.
+    keep_list(at_school_a, at=AT + 36525 * A_DAY)
     begin_map(school=school_with_code("skole-e"), year=2024, person=cast["stranger"], at=AT)
 
 
