@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linprog
-from tests.mapping.teams import random_post
+from tests.mapping.teams import MIX, random_post
 
 from laget.mapping.disclosure import publish
 from laget.mapping.publication import BOUND, FULL_TIME, HOURS, Publication
-from laget.mapping.team import Team
+from laget.mapping.team import Profession, Team
 
 Version = tuple[str, int]
 """A holder, and how many times the holder's numbers have changed."""
@@ -30,11 +30,13 @@ class Released:
     version: Mapping[str, int]
 
 
-def releases(rng: np.random.Generator, *, times: int) -> list[Released]:
-    """A team that is published ``times`` times, while holders join, leave, change and go on leave."""
-    number = int(rng.integers(6, 45))
+def releases(rng: np.random.Generator, *, times: int, small: bool = False) -> list[Released]:
+    """A team that is published ``times`` times, while holders join, leave, change and go on leave. With ``small`` it
+    has five professions of about five each, so that groups merge and part."""
+    number = int(rng.integers(18, 30) if small else rng.integers(6, 45))
+    mix = tuple(Profession) if small else MIX
     whole = float(rng.choice([0.0, 0.5, 0.9, 1.0]))
-    posts = [random_post(str(n), rng, whole=whole) for n in range(number)]
+    posts = [random_post(str(n), rng, whole=whole, mix=mix) for n in range(number)]
     version: Counter[str] = Counter()
     found = []
     for _ in range(times):
@@ -43,12 +45,12 @@ def releases(rng: np.random.Generator, *, times: int) -> list[Released]:
         at = int(rng.integers(len(posts)))
         match rng.choice(["join", "leave", "change", "on leave"]):
             case "join":
-                posts.append(random_post(str(number), rng, whole=whole))
+                posts.append(random_post(str(number), rng, whole=whole, mix=mix))
                 number += 1
             case "leave" if len(posts) > 5:
                 del posts[at]
             case "change":
-                other = random_post(posts[at].key, rng, whole=whole)
+                other = random_post(posts[at].key, rng, whole=whole, mix=mix)
                 version[other.holder] += 1
                 posts[at] = replace(other, profession=posts[at].profession)
             case _:

@@ -43,8 +43,10 @@ def like(number: int, profession: Profession = Profession.ASSISTANCE, *, start: 
     return tuple(post(f"{profession}-{start + n}", profession, **said) for n in range(number))
 
 
-def random_post(key: str, rng: np.random.Generator, *, whole: float) -> TeamPost:
-    """A post with everything said; ``whole`` is how likely a number is 1, and half the others are 0."""
+def random_post(
+    key: str, rng: np.random.Generator, *, whole: float, mix: tuple[Profession, ...] = MIX
+) -> TeamPost:
+    """A post of one of ``mix`` with everything said; ``whole`` is how likely a number is 1; half the others are 0."""
 
     def drawn() -> float:
         return 1.0 if rng.random() < whole else float(rng.choice([0.0, rng.random()]))
@@ -54,7 +56,7 @@ def random_post(key: str, rng: np.random.Generator, *, whole: float) -> TeamPost
     kinds = rng.choice(list(HourKind), size=2, replace=False)
     return post(
         key,
-        Profession(rng.choice(MIX)),
+        Profession(rng.choice(mix)),
         fraction=fraction,
         bound=drawn(),
         covered=bool(rng.random() > 0.15),

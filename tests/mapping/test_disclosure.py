@@ -1,6 +1,7 @@
 """Nothing about one holder can be found in what is told outside the school."""
 
 from dataclasses import replace
+from itertools import pairwise
 from math import floor
 
 import numpy as np
@@ -206,9 +207,9 @@ def test_a_publication_is_read_as_it_was_written(one):
     assert read_publication(write_publication(published)) == published
 
 
-def finds(measures, *, seeds, times):
+def finds(measures, *, seeds, times, small=False):
     """Whether the attacker shuts anybody's number into less than half of what it could be."""
-    histories = (attack.releases(np.random.default_rng(seed), times=times) for seed in range(seeds))
+    histories = (attack.releases(np.random.default_rng(seed), times=times, small=small) for seed in range(seeds))
     return any(attack.narrowest(history, measures) < 0.5 for history in histories)
 
 
@@ -216,7 +217,14 @@ def test_an_attackers_programme_finds_no_holder():
     for measure in (FULL_TIME, BOUND):
         assert not finds([measure], seeds=10, times=2)
         assert not finds([measure], seeds=6, times=8)
+        assert not finds([measure], seeds=8, times=12, small=True)
     assert not finds([HOURS + kind for kind in HourKind], seeds=2, times=4)
+
+
+def test_groups_merge_and_part_where_the_attacker_looks_for_it():
+    histories = [attack.releases(np.random.default_rng(seed), times=12, small=True) for seed in range(8)]
+    groups = [[tuple(cell.group for cell in one.publication.of(BOUND)) for one in history] for history in histories]
+    assert sum(before != after for told in groups for before, after in pairwise(told)) > 4
 
 
 def nearest_half(total, *, most, width):
