@@ -51,14 +51,14 @@ def as_drawn(*, columns: Columns, opened: Opened) -> DrawnData:
     other = kept & (given != there)
     if other.any():
         row = int(np.argmax(other))
-        school = schools[school_codes[row]]
+        school, found = schools[school_codes[row]], str(there[row])
         raise TrialError(
             "not_as_drawn",
-            f"{school!r} was drawn to {drawn[school]!r}, and row {row + 1} has it in {there[row]!r}. Everybody is "
+            f"{school!r} was drawn to {drawn[school]!r}, and row {row + 1} has it in {found!r}. Everybody is "
             "analysed as drawn, whatever became of them; give the row the arm of the lots.",
             school=school,
             drawn=drawn[school],
-            found=str(there[row]),
+            found=found,
             row=row + 1,
         )
     notes = []
