@@ -26,9 +26,7 @@ def printed(capsys):
     """What the command prints for a file and its arguments."""
 
     def run(data: object, *words: str) -> str:
-        parser = argparse.ArgumentParser()
-        fit.add_arguments(parser)
-        assert fit.run(parser.parse_args([str(data), *words])) == 0
+        assert cli.main(["fit", str(data), *words]) == 0
         return capsys.readouterr().out
 
     return run
@@ -337,7 +335,7 @@ def test_a_school_that_changed_arm_after_the_draw(drawn):
     pupils.write_text(text.replace(f"skole 0,{arm}", f"skole 0,{other}"), encoding="utf-8")
     error = refused(pupils, "--seal", str(seal))
     assert error.code == "not_as_drawn"
-    assert "'skole 0'" in str(error)
+    assert f"'skole 0' was drawn to '{arm}', and row 1 has it in '{other}'." in str(error)
 
 
 @pytest.mark.parametrize("words", [["--inference", "cr2"], ["--slope"], ["--outcome", "before"], ["--alpha", "0.2"]])

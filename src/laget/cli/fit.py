@@ -111,7 +111,11 @@ def _sealed(arguments: argparse.Namespace) -> tuple[Columns, Declaration, tuple[
     plain = argparse.ArgumentParser()
     add_arguments(plain)
     free = ("data", "seal", "json", "effect_sizes")
-    chosen = [name for name, value in vars(arguments).items() if name not in free and value != plain.get_default(name)]
+    # The defaults say what belongs to this command: the program adds the command's own name to the arguments.
+    defaults = vars(plain.parse_args([""]))
+    chosen = [
+        name for name, default in defaults.items() if name not in free and getattr(arguments, name) != default
+    ]
     if chosen:
         raise Refusal(
             "sealed_already",
