@@ -348,3 +348,14 @@ def test_the_interval_is_that_of_the_t_distribution():
     one = Coefficient(term="a", estimate=1.0, se=2.0, df=10.0, t=0.5, p=0.63, low=0.0, high=0.0)
     assert one.interval(level=0.95) == pytest.approx((1 - 2 * 2.228139, 1 + 2 * 2.228139), abs=1e-5)
     assert one.interval(level=0.90) == pytest.approx((1 - 2 * 1.812461, 1 + 2 * 1.812461), abs=1e-5)
+
+
+def test_a_school_in_two_arms_is_said_among_schools_that_have_one():
+    columns = trial(schools=12)
+    columns["arm"] = np.where(np.char.str_len(columns["school"]) % 2 == 0, "new", "old")
+    columns["arm"] = np.where(np.isin(columns["school"], [f"school {n}" for n in (0, 3, 5, 8)]), "new", columns["arm"])
+    said = "groups of 'school' have rows in several arms"
+    assert not any(said in note for note in analysed(columns, blocks=None, reference="old").notes)
+    columns["arm"][0] = "old"
+    assert any(f"1 of 12 {said}" in note for note in analysed(columns, blocks=None, reference="old").notes)
+    assert not any(said in note for note in analysed(trial()).notes)

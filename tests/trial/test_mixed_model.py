@@ -505,6 +505,21 @@ def test_an_arm_with_one_school_is_answered_with_a_note():
     assert any("A single 'school' has arm 'new, æøå'" in note for note in fit.notes)
 
 
+def test_a_school_in_two_arms_is_said_among_schools_that_have_one():
+    columns = trial()
+    assert not any("several arms" in note for note in fitted(columns).notes)
+    columns["arm"][0] = "control" if columns["arm"][0] == "treated" else "treated"
+    count = np.unique(columns["school"]).size
+    fit = fitted(columns, levels=("class", "school"))
+    assert any(f"1 of {count} groups of 'school' have rows in several arms" in note for note in fit.notes)
+
+
+def test_lots_within_every_school_need_no_note():
+    columns = trial()
+    columns["arm"] = np.where(np.arange(columns["arm"].size) % 2 == 0, "old", "new")
+    assert not any("several arms" in note for note in fitted(columns, reference="old").notes)
+
+
 def test_between_within_by_hand():
     fit = fitted(trial(), inference="between-within", levels=("class", "school", "municipality"))
     n = fit.n

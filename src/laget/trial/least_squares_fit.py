@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from laget.trial.arms_of_groups import in_several_arms
 from laget.trial.cr1s import cr1s
 from laget.trial.cr2 import cr2
 from laget.trial.design_matrix import Columns, design_matrix, labels, numbers
@@ -70,7 +71,9 @@ def fit_least_squares(
         units=units,
         alpha=alpha,
     )
-    notes += rough(coefficients)
+    treated = design.matrix[:, [design.terms.index(term) for term in design.treatment]].T
+    present = np.array([np.bincount(codes, weights=arm) > 0 for arm in (1 - treated.sum(axis=0), *treated)])
+    notes += [*rough(coefficients), *in_several_arms(present=present, level=cluster)]
     groups = {cluster: len(units)} | ({blocks: len(labels(columns, blocks)[0])} if blocks is not None else {})
     return Fit(
         n=measured.size, groups=groups, inference=inference, coefficients=tuple(coefficients), notes=tuple(notes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from laget.trial.arms_of_groups import in_several_arms
 from laget.trial.design_matrix import Column, Columns, Numbers, arms, column, numbers
 from laget.trial.errors import TrialError
 from laget.trial.fit import Fit, rough
@@ -227,15 +228,15 @@ def _notes(*, fit: NestedFit, nesting: Nesting, inference: str) -> Iterator[str]
 
 
 def _arm_notes(sums: NestedSums, columns: Columns, treatment: str, reference: str | None) -> Iterator[str]:
-    yield from _lonely_arms(sums, columns, treatment, reference)
+    yield from _who_has_the_arms(sums, columns, treatment, reference)
     if any(cluster_sizes(sums=sums, term=term) is None for term in sums.terms.treatment):
         yield DIVIDED
     if sums.slope is not None:
         yield "The total variance behind g and ICC is that of the reference arm."
 
 
-def _lonely_arms(sums: NestedSums, columns: Columns, treatment: str, reference: str | None) -> Iterator[str]:
-    """An arm that a single group of the outermost level carries: the others tell how groups vary."""
+def _who_has_the_arms(sums: NestedSums, columns: Columns, treatment: str, reference: str | None) -> Iterator[str]:
+    """An arm that a single outermost group carries: the others tell how groups vary. And groups in several arms."""
     control, others = arms({treatment: distinct(column(columns, treatment))}, treatment, reference)
     shares = arm_shares(sums)
     present = np.vstack((1 - shares.sum(axis=0), shares)) > 1e-9
@@ -247,3 +248,4 @@ def _lonely_arms(sums: NestedSums, columns: Columns, treatment: str, reference: 
                 f"A single {sums.levels[-1]!r} has arm {arm!r}; that it varies as the others do is taken for granted, "
                 "and no data can show it."
             )
+    yield from in_several_arms(present=present, level=sums.levels[-1])
