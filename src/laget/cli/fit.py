@@ -350,10 +350,10 @@ def _table(told: dict[str, Any], alpha: float) -> Iterator[str]:
     criterion = "" if told["criterion"] is None else f"; criterion {told['criterion']:.4f}"
     yield f"{told['n']} rows, {groups}{criterion}"
     yield ""
-    yield f"{'':32}{'estimate':>12}{'SE':>11}{'df':>9}{'t':>8}{'p':>8}   {100 * (1 - alpha):g} %"
+    yield f"{'':32}{'estimate':>12}{'SE':>11}{'df':>12}{'t':>8}{'p':>8}   {100 * (1 - alpha):g} %"
     for one in told["coefficients"]:
         yield (
-            f"{one['term']:32}{one['estimate']:12.4f}{one['se']:11.4f}{one['df']:9.1f}{one['t']:8.2f}{p_value(one['p']):>8}"
+            f"{one['term']:32}{one['estimate']:12.4f}{one['se']:11.4f}{one['df']:12.1f}{one['t']:8.2f}{p_value(one['p']):>8}"
             f"   {one['low']:.4f} to {one['high']:.4f}"
         )
         for by, g in one.get("g", {}).items():
