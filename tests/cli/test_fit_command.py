@@ -269,6 +269,16 @@ def test_a_value_that_would_turn_numbers_into_text(tmp_path, value):
     assert repr(value) in str(error)
 
 
+def test_a_weight_that_is_no_number_is_shown(tmp_path):
+    header, first, *rest = MADE.read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "trial.csv"
+    lines = [f"{header},worth", f"{first},1e300", *(f"{row},{1 + place % 3}" for place, row in enumerate(rest))]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    error = refused(file, *SCORE, "--levels", "class,school", "--weights", "worth")
+    assert error.code == "not_all_numbers"
+    assert "'1e300'" in str(error)
+
+
 def test_a_gap(tmp_path):
     file = tmp_path / "trial.csv"
     file.write_text(MADE.read_text(encoding="utf-8").replace("38.24", "NaN", 1), encoding="utf-8")

@@ -215,12 +215,14 @@ def _waves(arguments: argparse.Namespace) -> Waves | None:
 
 def _read(path: Path, estimator: Estimator, estimand: Estimand, *also: str) -> Columns:
     from laget.frames.data_file import read_data
-    from laget.trial.estimator import columns_of
+    from laget.trial.estimator import MixedModel, columns_of
 
     received = [estimand.received] if estimand.received else []
     wave = [estimand.waves.column] if estimand.waves else []
     asked = dict.fromkeys((estimand.outcome, estimand.treatment, *received, *wave, *columns_of(estimator), *also))
-    return read_data(path, columns=tuple(asked), measured=(estimand.outcome, *received, *estimator.covariates))
+    weights = [estimator.weights] if isinstance(estimator, MixedModel) and estimator.weights else []
+    measured = (estimand.outcome, *received, *weights, *estimator.covariates)
+    return read_data(path, columns=tuple(asked), measured=measured)
 
 
 def _names(written: str) -> list[str]:
