@@ -72,6 +72,15 @@ def test_what_is_written_is_read(rows):
     assert columns["word"].tolist() == [word for _, word in rows]
 
 
+@pytest.mark.parametrize(("separator", "called"), [(";", "semicolons"), ("\t", "tabs")])
+def test_another_separator_is_named(separator, called):
+    file = "\n".join(separator.join(row) for row in (["school", '"score"'], ["a", "1,5"])).encode()
+    with pytest.raises(FrameError) as caught:
+        read_csv(file, name="a.csv", columns=["school", "score"])
+    assert caught.value.code == "other_separator"
+    assert called in str(caught.value)
+
+
 def test_a_column_that_is_not_there():
     error = refused(FILE, ["arm", "reading"])
     assert (error.code, error.values["column"]) == ("missing_column", "reading")

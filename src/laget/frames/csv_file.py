@@ -14,6 +14,7 @@ from laget.frames.plain_number import NUMBER, check_all_numbers
 
 # What R, numpy and spreadsheets write where there is no value.
 MISSING = frozenset({"", "NA", "NaN", "nan"})
+OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
 def read_csv(
@@ -35,6 +36,7 @@ def read_csv(
         raise FrameError("empty_file", f"{name} is empty; it needs a line of column names and rows.", name=name)
     header = [cell.strip() for cell in rows.pop(0)]
     del lines[0]
+    _check_separator(header, columns, name)
     _check_header(header, columns, name)
     if not rows:
         raise FrameError("no_rows", f"{name} has column names but no rows.", name=name)
@@ -89,6 +91,18 @@ def _rows(data: bytes, name: str) -> tuple[list[list[str]], list[int]]:
             row=reader.line_num,
         ) from error
     return rows, lines
+
+
+def _check_separator(header: list[str], columns: Sequence[str] | None, name: str) -> None:
+    """Spreadsheets in Norway write semicolons, since the comma is taken, and then numbers have commas too."""
+    missing = set(columns or ()).difference(header)
+    for separator, called in OTHER_SEPARATORS.items():
+        if missing.intersection(cell.strip(' "') for cell in ",".join(header).split(separator)):
+            raise FrameError(
+                "other_separator",
+                f"{name} has {called} between its columns; save it with commas between them and points in its numbers.",
+                name=name,
+            )
 
 
 def _check_header(header: list[str], columns: Sequence[str] | None, name: str) -> None:

@@ -28,6 +28,10 @@ SENTENCES = {
     "ragged_row": gettext_noop(
         "%(name)s, linje %(row)s: Det er %(found)s verdier til %(expected)s kolonner. Se etter komma."
     ),
+    "other_separator": gettext_noop(
+        "%(name)s har semikolon eller tabulator mellom kolonnene. Lagre filen med komma mellom kolonnene og punktum i "
+        "tallene."
+    ),
     "missing_column": gettext_noop("Kolonnen %(column)s mangler. Legg den til, eller rett navnet."),
     "empty_cell": gettext_noop(
         "%(name)s, linje %(row)s: %(column)s er tom. Fyll inn en verdi, eller ta ut raden."
