@@ -11,7 +11,7 @@ import pytest
 
 from laget.pictures.ring_places import Box
 from laget.pictures.ring_shapes import Shape, radius
-from laget.pictures.rings import NARROW, WIDE, Dot, Format, Labels, Ring, draw_rings
+from laget.pictures.rings import NARROW, WIDE, Alike, Dot, Format, Labels, Ring, draw_rings
 from laget.pictures.wrapping import BOLD, text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -80,6 +80,25 @@ def dots(role: ElementTree.Element) -> list[ElementTree.Element]:
 def test_there_is_one_dot_per_post(format: Format) -> None:
     picture = drawn(*SCHOOL, format=format)
     assert [len(dots(role(picture, dot))) for dot in SCHOOL] == [12, 1, 1, 1, 1, 6]
+
+
+@EITHER
+def test_posts_of_one_role_keep_their_own_size_and_presence(format: Format) -> None:
+    away = Alike(count=2, fraction=0.25, present=False)
+    mixed = replace(THERAPIST, others=(away, Alike(count=1, fraction=None, present=True)))
+    shapes = dots(role(drawn(mixed, format=format), mixed))
+    assert [shape.get("class") for shape in shapes] == ["app-dot", "app-dot app-away", "app-dot app-away", "app-dot"]
+    widths = [extent(shape) for shape in shapes]
+    assert widths[1] == pytest.approx(widths[0] / 2, abs=0.2), "the area follows the fraction"
+    assert widths[0] > widths[3] > widths[2]
+
+
+def extent(shape: ElementTree.Element) -> float:
+    """How wide a dot of straight sides is."""
+    polygon = shape.find(f"{SVG}polygon")
+    assert polygon is not None
+    across = [float(point.split(",")[0]) for point in polygon.get("points", "").split()]
+    return max(across) - min(across)
 
 
 def test_each_profession_group_has_its_shape() -> None:

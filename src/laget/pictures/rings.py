@@ -34,10 +34,21 @@ class Ring(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Posts that are drawn alike: ``count`` dots, each of ``fraction`` of a full post (``None``: not stated).
+    ``present`` is false when nobody is at work in them."""
+
+    count: int
+    fraction: float | None
+    present: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
     """A role and the posts in it: ``count`` dots, each of ``fraction`` of a full post (``None``: not stated).
 
-    ``present`` is false when nobody is at work in it. ``note`` is what stands under the name.
+    ``present`` is false when nobody is at work in it. ``others`` are posts of the same role that differ in size or
+    presence. ``note`` is what stands under the name.
     """
 
     number: int
@@ -48,6 +59,12 @@ class Dot:
     ring: Ring
     present: bool
     note: str = ""
+    others: tuple[Alike, ...] = ()
+
+    @property
+    def posts(self) -> tuple[Alike, ...]:
+        """All the posts, those that are alike together."""
+        return (Alike(count=self.count, fraction=self.fraction, present=self.present), *self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,17 +215,18 @@ def _samples(posts: Sequence[Dot], labels: Labels) -> Iterator[tuple[Shape, floa
     for shape, name in labels.shapes:
         if any(dot.shape is shape for dot in posts):
             yield shape, 1.0, True, name
-    if any(dot.fraction is not None for dot in posts):
+    alike = [group for dot in posts for group in dot.posts]
+    if any(group.fraction is not None for group in alike):
         yield Shape.CIRCLE, 1.0, True, labels.known
-    if any(dot.fraction is None for dot in posts):
+    if any(group.fraction is None for group in alike):
         yield Shape.CIRCLE, None, True, labels.unknown
-    if any(not dot.present for dot in posts):
+    if any(not group.present for group in alike):
         yield Shape.CIRCLE, 1.0, False, labels.away
 
 
 def _size(dot: Dot, format: Format) -> tuple[float, float]:
     """The width and height of a role: its dots, with name and note below or the number to the left."""
-    columns, rows = _grid(dot.count)
+    columns, rows = _grid(_count(dot))
     cell = _cell(dot, format)
     if not format.named:
         return text_width(str(dot.number), size=NAME_SIZE) * BOLD + GAP + columns * cell, max(rows * cell, LINE)
@@ -219,17 +237,18 @@ def _size(dot: Dot, format: Format) -> tuple[float, float]:
 
 
 def _draw_role(dot: Dot, box: Box, format: Format) -> Iterator[str]:
-    columns, rows = _grid(dot.count)
+    columns, rows = _grid(_count(dot))
     cell = _cell(dot, format)
     left, top = box.x - columns * cell / 2, box.y - box.height / 2
     yield f'<g class="app-role" data-number="{dot.number}">'
     if not format.named:
         left, top = box.x + box.width / 2 - columns * cell, box.y - rows * cell / 2
         yield _text(str(dot.number), x=left - GAP, y=box.y + 5, size=NAME_SIZE, bold=True, anchor="end")
-    for place in range(dot.count):
+    each = (group for group in dot.posts for _ in range(group.count))
+    for place, post in enumerate(each):
         row, column = divmod(place, columns)
         x, y = left + (column + 0.5) * cell, top + (row + 0.5) * cell
-        yield draw_dot(dot.shape, x=x, y=y, fraction=dot.fraction, present=dot.present, full=format.full)
+        yield draw_dot(dot.shape, x=x, y=y, fraction=post.fraction, present=post.present, full=format.full)
     if format.named:
         names, notes = _lines(dot)
         baseline = top + rows * cell + LINE * 0.75
@@ -243,6 +262,10 @@ def _lines(dot: Dot) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return wrap(dot.name, width=NAME_WIDTH, size=NAME_SIZE), wrap(dot.note, width=NAME_WIDTH, size=NOTE_SIZE)
 
 
+def _count(dot: Dot) -> int:
+    return sum(group.count for group in dot.posts)
+
+
 def _grid(count: int) -> tuple[int, int]:
     """Columns and rows for ``count`` dots: about three times as wide as high, as rings have room for."""
     rows = max(1, round(sqrt(count / 3)))
@@ -250,7 +273,7 @@ def _grid(count: int) -> tuple[int, int]:
 
 
 def _cell(dot: Dot, format: Format) -> float:
-    return side(dot.shape, fraction=dot.fraction, full=format.full) + 3
+    return max(side(dot.shape, fraction=group.fraction, full=format.full) for group in dot.posts) + 3
 
 
 def _text(says: str, *, x: float, y: float, size: float, bold: bool = False, anchor: str = "middle") -> str:
