@@ -19,16 +19,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.addresses import addresses
 from tests.cast import A_DAY, AT, PASSWORD, client_of
 from tests.team.maps import Mapping, line
-from tests.team.test_more_deeds import keep as keep_list
-from tests.team.test_more_deeds import save_arena
 
 from laget.front import demo
+from laget.mapping.staff_list import StaffLine
 from laget.people import operations
 from laget.schools.queries import owner_with_code, school_with_code
 from laget.study import analysis
 from laget.study.operations import keep
-from laget.team.models import Arena, Post, StaffFile
-from laget.team.operations import begin_map
+from laget.team.models import Arena, Post, StaffFile, TeamMap
+from laget.team.operations import ArenaFacts, begin_map, keep_staff_file, save_arena
 
 METHODS = ("GET", "POST", "DELETE")
 
@@ -96,13 +95,13 @@ def a_post() -> int:
 
 
 def an_arena() -> int:
-    """The arena of school A."""
-    return Arena.objects.with_scopes_disabled().get(map__school__code="skole-a").pk
+    """The arena of school A's map."""
+    return Arena.objects.with_scope(owner=[owner_with_code("kommune-a").pk]).get().pk
 
 
 def a_list() -> int:
     """The list that waits at school A."""
-    return StaffFile.objects.with_scopes_disabled().get(school__code="skole-a").pk
+    return StaffFile.objects.with_scope(owner=[owner_with_code("kommune-a").pk]).get().pk
 
 
 def at_map(
@@ -179,19 +178,18 @@ DOORS = [
     at_map("team:split", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
     at_map("team:post_details", opens_to=EDITORS, arguments={"post": a_post}, open=ONLY_POST),
     at_map("team:post_hours", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
-    at_map("team:ring_choices", opens_to=EDITORS, open=FORM),
     at_map("team:staff_file", opens_to=EDITORS, open=FORM),
     at_map("team:preview", opens_to=EDITORS, arguments={"staff_file": a_list}, open=FORM),
+    at_map("team:ring_choices", opens_to=EDITORS, open=FORM),
     at_map("team:arenas", opens_to=AT_SCHOOL_A, writers=EDITORS, open=FORM),
     at_map("team:new_arena", opens_to=EDITORS, open=FORM),
     at_map("team:arena", opens_to=EDITORS, arguments={"arena": an_arena}, open=FORM),
     at_map("team:round_pupil", opens_to=AT_SCHOOL_A),
     at_map("team:numbers", opens_to=AT_SCHOOL_A),
     at_map("team:strategy", opens_to=AT_SCHOOL_A, writers=LEADERS, open=(200, 302, 405)),
-    at_map("team:hours_asked", opens_to=LEADERS, open=ONLY_POST),
-    school("team:years", "skole-a", opens_to=RECORDED, refuses=OF_A - RECORDED),
     at_map("team:recorded", opens_to=RECORDED),
     at_map("team:discussion", opens_to=RECORDED, writers=LEADERS, open=(200, 302, 405)),
+    at_map("team:hours_asked", opens_to=LEADERS, open=ONLY_POST),
     at_map("team:opening", opens_to=LEADERS, open=ONLY_POST),
     at_map("team:release", opens_to=LEADERS, open=FORM),
     at_map("team:withdraw", opens_to=LEADERS, open=ONLY_POST),
@@ -203,11 +201,17 @@ DOORS = [
     at_map("team:released", "skole-a2", opens_to=set(), refuses=AT_SCHOOL_A | NO_READERS),
     at_map("team:map", "skole-e", opens_to={"stranger"}, refuses=set()),
     at_map("team:recorded", "skole-e", opens_to={"stranger"}, refuses=set()),
+    at_map("team:numbers", "skole-e", opens_to={"stranger"}, refuses=set()),
+    at_map("team:arena", "skole-e", opens_to=set(), refuses=set(), arguments={"arena": an_arena}, open=FORM),
+    at_map("team:preview", "skole-e", opens_to=set(), refuses=set(), arguments={"staff_file": a_list}, open=FORM),
     at_map("team:released", "skole-e", opens_to=set(), refuses=set()),
     at_map("team:post", "skole-e", opens_to=set(), refuses=set(), arguments={"post": a_post}, open=FORM),
+    school("team:years", "skole-a", opens_to=RECORDED, refuses=OF_A - RECORDED),
+    school("team:years", "skole-e", opens_to={"stranger"}, refuses=set()),
+    Door(name="team:owner_list", arguments={"code": "kommune-a"}, opens_to={"owner"}, refuses=OF_A, open=FORM),
+    Door(name="team:owner_list", arguments={"code": "kommune-e"}, opens_to=set(), refuses={"stranger"}, open=FORM),
     school("team:side_by_side", "kommune-a", opens_to={"owner"}, refuses=OF_A),
     school("team:side_by_side", "kommune-e", opens_to=set(), refuses={"stranger"}),
-    Door(name="team:owner_list", arguments={"code": "kommune-a"}, opens_to={"owner"}, refuses=OF_A, open=FORM),
     # library
     Door(name="library:theories"),
     Door(name="library:theory", arguments={"id": "assistants", "version": 1}),
@@ -279,18 +283,29 @@ def knock(address: str, method: str, session: str | None):
     return response
 
 
+def at_map_of(code: str, year: int) -> TeamMap:
+    """The map as it is stored."""
+    school = school_with_code(code)
+    return TeamMap.objects.with_scope(owner=[school.owner_id]).get(school=school, year=year)
+
+
 @pytest.fixture
 def maps(cast) -> None:
     """School A's maps, one of them shared and one withdrawn, and the one school E has begun."""
-    for year in (2023, 2024):
+    for year in (2024, 2023):
         team_map = begin_map(school=school_with_code("skole-a"), year=year, person=cast["principal"], at=AT)
         at_school_a = Mapping(team_map=team_map, principal=cast["principal"])
         at_school_a.share((line("school-nurse"),))
-        if year == 2023:
-            at_school_a.withdraw()
-    save_arena(at_school_a)
-    # It waits a fortnight, and the doors are knocked at today.
-    keep_list(at_school_a, at=AT + 36525 * A_DAY)
+    at_school_a.withdraw()
+    now = at_map_of("skole-a", 2024)
+    # A list waits for two weeks only, so it is one sent in a hundred years.
+    save_arena(
+        team_map=now, revision=now.revision, facts=ArenaFacts(name="Trinnteam"), arena=None, person=None, at=AT
+    )
+    keep_staff_file(
+        school=now.school, name="liste.csv", sha256="0" * 64, lines=(StaffLine(row=1, role="teacher"),),
+        person=cast["principal"], at=AT + 36525 * A_DAY,
+    )  # fmt: skip
     begin_map(school=school_with_code("skole-e"), year=2024, person=cast["stranger"], at=AT)
 
 

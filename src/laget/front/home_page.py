@@ -6,6 +6,7 @@ computed here: each room is asked for its own sentence.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,8 +18,10 @@ from laget.content import shelf
 from laget.library import queries as library
 from laget.people import access, audit
 from laget.people.models import Person
+from laget.schools.models import School
 from laget.study import queries as studies
 from laget.team import queries as team
+from laget.team.queries.map_cards import MapCard, map_cards, shared_cards
 
 # What Laget is to each kind of person, in the second person.
 LEADS = {
@@ -68,34 +71,96 @@ class HomePage:
 
 def build(*, person: Person, at: datetime, language: str) -> HomePage:
     """The first page of ``person`` at ``at``."""
+    schools = tuple(access.schools_visible_to(person, at).order_by("name"))
+    maps = map_cards(person, at=at, language=language)
     kinds = dict.fromkeys(access.grants_counting(person, at).order_by("id").values_list("kind", flat=True))
     return HomePage(
         heading=_("Hva venter på deg i dag?"),
         leads=tuple(_(LEADS[kind]) for kind in kinds) or (_(NO_GRANT),),
-        waiting=(*_schools(person, at), *_log(person, at), *_library(), *_studies(language)),
-        unnoticed=(*_not_covered(person, at, language), *_open_parts()),
+        waiting=(
+            *_maps(maps),
+            *_shared(person, at),
+            *_schools(schools),
+            *_log(person, at),
+            *_library(),
+            *_studies(language),
+        ),
+        unnoticed=(*_not_covered_now(maps), *_not_covered(schools, language), *_open_parts()),
     )
 
 
-def _schools(person: Person, at: datetime) -> tuple[Card, ...]:
+def _maps(maps: Iterable[MapCard]) -> tuple[Card, ...]:
+    """The schools' own maps: to begin, to go on with, or to look at."""
+    begin = (_begin(card) for card in maps if card.edits and not card.is_of_now)
+    return (*begin, *(_map(card) for card in maps if card.year is not None))
+
+
+def _begin(card: MapCard) -> Card:
+    return Card(
+        heading=_("Kartlegg laget ved %(school)s for %(year)s") % {"school": card.name, "year": card.now_said},
+        text=_("Lim inn listen dere har, og se hele laget på én side. Det tar rundt tjue minutter."),
+        url=reverse("team:maps", args=[card.code]),
+    )
+
+
+def _map(card: MapCard) -> Card:
+    named = {"school": card.name, "year": card.year_said}
+    if card.word == "begun":
+        heading = _("Gå videre med kartet for %(school)s") % named
+        text = _("Kartet for %(year)s er begynt. De ansatte ser det når det er drøftet og åpnet.") % named
+    elif card.word == "opened":
+        heading = _("Kartet over laget ved %(school)s") % named
+        text = _("Hvem som er i laget i %(year)s, når de er der, og hva som ikke er dekket.") % named
+    else:
+        heading = _("Kartet over laget ved %(school)s") % named
+        text = _("Hvem som er i laget i %(year)s. Skoleeier ser tallene skolen har delt.") % named
+    return Card(heading=heading, text=text, url=reverse("team:map", args=[card.code, card.year]))
+
+
+def _shared(person: Person, at: datetime) -> tuple[Card, ...]:
+    """What the schools have shared with their owner."""
+    return tuple(
+        Card(
+            heading=_("Lagene i %(owner)s, side om side") % {"owner": card.name},
+            text=_("%(shared)s av %(schools)s skoler har delt kartet sitt for i år.")
+            % {"shared": card.shared, "schools": card.schools},
+            url=reverse("team:side_by_side", args=[card.code]),
+        )
+        for card in shared_cards(person, at=at)
+    )
+
+
+def _schools(schools: Iterable[School]) -> tuple[Card, ...]:
     return tuple(
         Card(
             heading=_("Laget rundt læreren ved %(school)s") % {"school": school.name},
             text=_("Se hvem som står nær læreren og hvem som står lenger ute, og hvor de møtes."),
             url=reverse("team:school", args=[school.code]),
         )
-        for school in access.schools_visible_to(person, at).order_by("name")
+        for school in schools
     )
 
 
-def _not_covered(person: Person, at: datetime, language: str) -> tuple[Card, ...]:
+def _not_covered_now(maps: Iterable[MapCard]) -> tuple[Card, ...]:
+    return tuple(
+        Card(
+            heading=_("%(school)s: ikke dekket nå") % {"school": card.name},
+            text=", ".join(card.not_covered),
+            url=reverse("team:map", args=[card.code, card.year]),
+        )
+        for card in maps
+        if card.not_covered
+    )
+
+
+def _not_covered(schools: Iterable[School], language: str) -> tuple[Card, ...]:
     return tuple(
         Card(
             heading=_("%(school)s: ikke dekket") % {"school": school.name},
             text=", ".join(posts),
             url=reverse("team:school", args=[school.code]),
         )
-        for school in access.schools_visible_to(person, at).order_by("name")
+        for school in schools
         if (posts := team.not_covered(school=school, language=language))
     )
 

@@ -171,8 +171,11 @@ CSRF_COOKIE_NAME = "__Host-laget-csrf" if SECURE else "laget-csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "laget.front.faults.csrf_refused"
 
-# No form takes a file. One that is sent all the same is read past, and never laid on the disk.
+# A file that is sent is held in memory and never laid on the disk, where a refused one would stay; a larger one than
+# any list of staff is read past. The table of posts has seven fields a line and 400 lines.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 # -- What the browser may do ---------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from laget.people.access import may
 from laget.people.queries import access_note, own_page_note
 from laget.team import access, queries
 
@@ -27,6 +28,12 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "page": queries.school_page(found, language=_language()),
         "owner_is_open": access.may_read(request.person, found.owner, request.at),
+        "map_is_open": may(request.person, access.READ_MAP, request.at, unit=found),
+        "shared": access.releases_visible_to(request.person, found.owner, request.at)
+        .filter(map__school=found)
+        .order_by("-map__year")
+        .values_list("map__year", flat=True)
+        .first(),
         "access_note": access_note(person=request.person, verb=access.READ_SCHOOL, at=request.at, unit=found),
         "origin": _origin(),
     }
@@ -40,6 +47,7 @@ def owner(request: HttpRequest, code: str) -> HttpResponse:
     visible = access.visible_to(request.person, request.at)
     context = {
         "page": queries.owner_page(found, visible, language=_language()),
+        "compares": may(request.person, access.COMPARE_SCHOOLS, request.at, unit=found),
         "access_note": access_note(person=request.person, verb=access.READ_OWNER, at=request.at, unit=found),
         "origin": _origin(),
     }

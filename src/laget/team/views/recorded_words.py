@@ -1,0 +1,155 @@
+"""What is recorded, in the reader's words: each column, each row and each deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from laget.mapping.team import Place
+from laget.pictures.numbers import decimal
+from laget.team.queries.map_page import days_said, place_said
+from laget.team.queries.recorded_page import RecordedDeed, RecordedGap, RecordedPost, TalkRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Something that is stored of a post, who sees it, and when it goes."""
+
+    what: str
+    who: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostWords:
+    """A post as it is stored, in words; empty is not stated."""
+
+    role: str
+    ref: str
+    count: str
+    fraction: str
+    bound: str
+    days: str
+    place: str
+    gaps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkWords:
+    """A talk about the map, in words."""
+
+    says: str
+    note: str
+
+
+def kept_rows() -> tuple[Kept, ...]:
+    """Every column that says something about a post."""
+    staff, few = _("alle som arbeider ved skolen"), _("ledelsen, koordinator og tillitsvalgt")
+    group = _("skoleeier ser tall for grupper på minst fem når kartet er delt")
+    map_goes = _("når linjen tas bort")
+    return (
+        Kept(what=_("Rolle, antall, ring"), who=staff, until=map_goes),
+        Kept(what=_("Stillingsprosent"), who=f"{staff}; {group}", until=map_goes),
+        Kept(what=_("Dager og sted"), who=staff, until=map_goes),
+        Kept(what=_("Bundet til enkeltelever"), who=f"{few}; {group}", until=map_goes),
+        Kept(what=_("At en stilling ikke er dekket, uten årsak"), who=f"{staff}; {group}", until=map_goes),
+        Kept(
+            what=_("Fra og til når den ikke er dekket, og om det er vikar"),
+            who=few,
+            until=_("60 dager etter at den er dekket igjen"),
+        ),
+        Kept(what=_("Stillingsnummer"), who=few, until=map_goes),
+        Kept(
+            what=_("Hvem som har stillingen, hvis det er lagt inn"),
+            who=_("den som har stillingen, og de som redigerer kartet"),
+            until=map_goes,
+        ),
+        Kept(
+            what=_("Hvem som gjorde hva, og når"),
+            who=few,
+            until=_("slettes ikke; loggen har numre, ikke det som ble skrevet"),
+        ),
+    )
+
+
+def post_rows(posts: Iterable[RecordedPost], *, language: str) -> tuple[PostWords, ...]:
+    """The posts as they are stored."""
+    return tuple(post_words(post, language=language) for post in posts)
+
+
+def post_words(post: RecordedPost, *, language: str) -> PostWords:
+    """A post as it is stored."""
+    return PostWords(
+        role=post.title or post.role,
+        ref=post.external_ref,
+        count="" if post.count is None else str(post.count),
+        fraction=percent(post.fraction, language),
+        bound=percent(post.bound, language),
+        days=days_said(post.days),
+        place=place_said(Place(post.place) if post.place else None),
+        gaps="; ".join(gap_said(gap) for gap in post.gaps),
+    )
+
+
+def talk_rows(talks: Sequence[TalkRow]) -> tuple[TalkWords, ...]:
+    """The talks, with whom and when."""
+    says = {"tillitsvalgt": _("Tillitsvalgt, %(day)s."), "verneombud": _("Verneombud, %(day)s.")}
+    return tuple(
+        TalkWords(says=says[talk.with_whom] % {"day": date_format(talk.held_on)}, note=talk.note) for talk in talks
+    )
+
+
+def deed_rows(deeds: Sequence[RecordedDeed]) -> tuple[str, ...]:
+    """What was done, one sentence a deed."""
+    says = {
+        "begin_map": _("begynte kartet"),
+        "save_table": _("lagret tabellen"),
+        "choose_rings": _("plasserte roller i ringene"),
+        "split_post": _("skilte ut én stilling"),
+        "mark_not_covered": _("meldte at en stilling ikke er dekket"),
+        "cover_post": _("meldte at en stilling er dekket igjen"),
+        "record_discussion": _("lagret en drøfting"),
+        "open_map": _("åpnet kartet"),
+        "release_map": _("delte kartet med skoleeier"),
+        "withdraw_release": _("trakk delingen tilbake"),
+    }
+    return tuple(
+        f"{date_format(localtime(deed.at), 'SHORT_DATETIME_FORMAT')}: {deed.by} {says.get(deed.verb, deed.verb)}"
+        for deed in deeds
+    )
+
+
+def gap_said(gap: RecordedGap) -> str:
+    """From when to when a post is not covered, and whether there is a substitute."""
+    days = {"starts": date_format(gap.starts), "ends": date_format(gap.ends) if gap.ends else ""}
+    said = _("fra %(starts)s til %(ends)s") % days if gap.ends else _("fra %(starts)s") % days
+    return f"{said}, {_('vikar er på plass')}" if gap.substitute else said
+
+
+def percent(share: Decimal | None, language: str) -> str:
+    """A share of a full post as percent; empty where nobody has said."""
+    if share is None:
+        return ""
+    hundredths = round(100 * float(share), 1)
+    return f"{decimal(hundredths, places=0 if hundredths.is_integer() else 1, language=language)}\u00a0%"
+
+
+def stages_said(stages: str) -> str:
+    """Which grades a school has, as a phrase."""
+    return dict(stage_choices())[stages]
+
+
+def stage_choices() -> tuple[tuple[str, str], ...]:
+    """The ways a school can be made up, as they are stored and as they are said."""
+    return (
+        ("", _("ikke oppgitt")),
+        ("1-7", _("1.–7. trinn")),
+        ("8-10", _("8.–10. trinn")),
+        ("1-10", _("1.–10. trinn")),
+        ("other", _("andre trinn")),
+    )
