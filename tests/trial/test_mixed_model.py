@@ -520,6 +520,17 @@ def test_lots_within_every_school_need_no_note():
     assert not any("several arms" in note for note in fitted(columns, reference="old").notes)
 
 
+@pytest.mark.parametrize("inference", INFERENCES)
+@pytest.mark.parametrize("unit", [1e-100, 1e-80, 1e78, 1e95])
+def test_an_unheard_of_unit_leaves_the_degrees_of_freedom(inference, unit):
+    columns = trial()
+    plain = fitted(columns, inference=inference)
+    scaled = fitted(columns | {"score": columns["score"] * unit}, inference=inference)
+    for one, other in zip(plain.coefficients, scaled.coefficients, strict=True):
+        assert (other.df, other.p) == (pytest.approx(one.df, rel=1e-8), pytest.approx(one.p, rel=1e-7))
+        assert other.se / unit == pytest.approx(one.se, rel=1e-8)
+
+
 def test_between_within_by_hand():
     fit = fitted(trial(), inference="between-within", levels=("class", "school", "municipality"))
     n = fit.n

@@ -51,6 +51,9 @@ def cr2_mixed(*, fit: NestedFit, products: Numbers, combinations: Numbers) -> Cl
     m = fit.profile.inverse
     root = np.linalg.cholesky(m)
     c = (combinations @ fit.contrasts).T
+    # df know no unit, and the fourth power of the outcome's would overflow, or be lost; it is put back in the end.
+    unit = np.abs(c).max(axis=0)
+    c = c / unit
     clusters = _clusters(fit, products)
     scores, spread, lost = (np.empty((len(clusters), len(combinations))) for _ in range(3))
     u = np.empty((len(clusters), *c.shape))
@@ -74,7 +77,7 @@ def cr2_mixed(*, fit: NestedFit, products: Numbers, combinations: Numbers) -> Cl
     known = (c * (m @ c)).sum(axis=0)
     alone = (lost > LOST * known).T
     return ClusterRobust(
-        se=np.sqrt((scores**2).sum(axis=0)),
+        se=unit * np.sqrt((scores**2).sum(axis=0)),
         df=bell_mccaffrey(spread=spread, shared=u, usable=~alone.any(axis=1)),
         alone=alone,
         even=_even(fit, scores, known),

@@ -30,6 +30,8 @@ def satterthwaite_df(*, fit: NestedFit, observed: bool, combinations: Numbers | 
     every = with_residual(moments=fit.moments, ratios=fit.ratios, n=fit.sums.n)
     p, k = len(fit.profile.estimates), len(fit.ratios)
     asked = fit.contrasts if combinations is None else combinations @ fit.contrasts
+    # df know no unit. The fourth power of the outcome's would overflow, or be lost, long before the outcome does.
+    asked = asked / np.abs(asked).max(axis=1, keepdims=True)
     spread = asked @ fit.profile.inverse
     gradient = np.einsum("ca,iab,cb->ci", spread, every.first[:, :p, :p], spread)
     if observed:
