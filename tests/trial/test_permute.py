@@ -325,3 +325,15 @@ def test_a_family_of_no_outcomes():
     with pytest.raises(TrialError) as caught:
         permute_family(**named(trial()), outcomes=(), space=space_of(**named(trial())))
     assert caught.value.code == "empty_family"
+
+
+def test_long_ids_that_differ_in_their_last_digit_are_two_schools():
+    def tested(school, arm):
+        columns = {"school": school, "arm": arm, "score": np.arange(8.0) ** 2}
+        asked = {"columns": columns, "treatment": "arm", "cluster": "school"}
+        return permute(**asked, outcome="score", space=space_of(**asked)).p
+
+    number, arm = np.arange(8), np.array([0.0, 1] * 4)
+    assert tested(number + 1_234_567_890_123_456, arm) == tested(number, arm)
+    # Zero has two signs, and is one arm.
+    assert tested(number, np.where(arm, 1.0, -0.0)) == tested(number, arm)

@@ -144,8 +144,10 @@ def labels(columns: Columns, name: str) -> tuple[tuple[str, ...], NDArray[np.int
     """The different values of a column in sort order, written as text, and for each row which one it has."""
     values = column(columns, name)
     levels, codes = np.unique(values, return_inverse=True)
-    written = [format(float(level), ".15g") for level in levels] if is_numeric(values) else levels
-    return tuple(str(level) for level in written), codes
+    if values.dtype.kind == "f":
+        # Zero has two signs, and is one label.
+        return tuple(format(float(level) + 0.0, ".15g") for level in levels), codes
+    return tuple(str(int(level) if is_numeric(values) else level) for level in levels), codes
 
 
 def is_numeric(values: Column) -> bool:
