@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 
+import numpy as np
 import pyarrow
 import pytest
 from pyarrow import parquet
 
+from laget import cli
 from laget.cli import permute
 from laget.frames.csv_file import read_csv
 from laget.refusal import Refusal
+from laget.trial.seal import verify
 
 SCORES = (12, 15, 9, 20, 11, 8, 7, 10)
 ASKED = "--outcome score --treatment arm --reference without --cluster school"
@@ -110,3 +114,84 @@ def test_what_it_refuses(printed, line, file, code):
     with pytest.raises(Refusal) as caught:
         printed(line, file)
     assert caught.value.code == code
+
+
+DECLARED = """
+design:
+  trial: pilot
+  school: school
+  unit: school
+  interference: school
+  arms: [{{id: laget}}, {{id: som før}}]
+  method: {method}
+estimand:
+  outcome: score
+  treatment: arm
+  reference: som før
+  arms: [laget]
+  whom: alle elever ved skolene når loddene åpnes
+  when: etter ett skoleår
+estimator: {{name: regression, cluster: school}}
+"""
+SIZES = (90, 120, 150, 210, 260, 310, 380, 430)
+
+
+def sealed(folder: Path, method: str) -> tuple[str, str]:
+    """A draw of eight schools by ``method``, and a file with a score for each school in the arm it got."""
+    schools = "".join(f"s{place},{size},{'nord' if place % 2 else 'sør'}\n" for place, size in enumerate(SIZES))
+    (folder / "eight.csv").write_text(f"school,pupils,part\n{schools}", encoding="utf-8")
+    (folder / "trial.yaml").write_text(DECLARED.format(method=method), encoding="utf-8")
+    design, seal = str(folder / "trial.yaml"), folder / "seal.json"
+    assert cli.main(["draw", str(folder / "eight.csv"), "--design", design, "--seal", str(seal)]) == 0
+    arms = json.loads(seal.read_text(encoding="utf-8"))["result"]["schools"]
+    better = {"laget": 70, "som før": 0}
+    rows = [f"{school},{arm},{size + better[arm]}" for (school, arm), size in zip(arms.items(), SIZES, strict=True)]
+    (folder / "scores.csv").write_text("\n".join(["school,arm,score", *rows]), encoding="utf-8")
+    return str(folder / "scores.csv"), str(seal)
+
+
+def test_a_sealed_draw_is_tested_by_its_own_lots(capsys, tmp_path):
+    """A constrained draw had fewer allocations than the schools allow, and p counts among those alone."""
+    data, seal = sealed(tmp_path, "{name: constrained, covariates: [pupils], keep: 0.3}")
+    space = verify(Path(seal).read_bytes()).draw.space
+    capsys.readouterr()
+    assert cli.main(["permute", data, "--seal", seal, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["space"], found["draws"], found["exact"]) == (space.size, space.size, True)
+    assert found["lots"]["kind"] == "listed"
+    assert space.size < 70
+
+    table = read_csv(Path(data).read_bytes(), name="")
+    score, drawn = table["score"], np.where(table["arm"] == "laget", 0, 1)
+
+    def t(arms):
+        treated, control = score[arms == 0], score[arms == 1]
+        # The cluster-robust t of least squares (CR0), which without covariates is the test's.
+        variance = sum(((arm - arm.mean()) ** 2).sum() / arm.size**2 for arm in (treated, control))
+        return abs(treated.mean() - control.mean()) / variance**0.5
+
+    at_least = [t(arms) >= t(drawn) - 1e-9 for arms in space.allocations.T]
+    assert found["p"] == pytest.approx(np.mean(at_least))
+    by_hand = ("--outcome", "score", "--treatment", "arm", "--cluster", "school")
+    assert cli.main(["permute", data, *by_hand, "--exact", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["space"] == 70
+
+
+def test_minimised_lots_are_drawn_over_again(capsys, tmp_path):
+    data, seal = sealed(tmp_path, "{name: minimised, factors: [part], probability: 1.0}")
+    capsys.readouterr()
+    assert cli.main(["permute", data, "--seal", seal, "--draws", "200", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["lots"]["kind"], found["draws"], found["exact"]) == ("sampled", 200, False)
+    assert 0 < found["p"] <= 1
+
+
+def test_a_seal_takes_no_other_wishes(capsys, tmp_path):
+    data, seal = sealed(tmp_path, "{name: complete}")
+    assert cli.main(["permute", data, "--seal", seal, "--covariates", "pupils"]) == 2
+    assert "leave out --covariates" in capsys.readouterr().err
+
+
+def test_nothing_is_asked(capsys, tmp_path):
+    assert cli.main(["permute", "schools.csv", "--outcome", "score"]) == 2
+    assert "--cluster" in capsys.readouterr().err

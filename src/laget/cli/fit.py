@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from laget.cli.p_value import p_value
+from laget.cli.sealed import open_seal
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -106,26 +107,8 @@ def _check_asked(arguments: argparse.Namespace) -> None:
 def _sealed(arguments: argparse.Namespace) -> tuple[Columns, Declaration, tuple[str, ...]]:
     """The rows of the schools that were drawn, and the analysis that was sealed with their lots."""
     from laget.trial.as_drawn import as_drawn
-    from laget.trial.seal import verify
 
-    plain = argparse.ArgumentParser()
-    add_arguments(plain)
-    free = ("data", "seal", "json", "effect_sizes")
-    # The defaults say what belongs to this command: the program adds the command's own name to the arguments.
-    defaults = vars(plain.parse_args([""]))
-    chosen = [
-        name for name, default in defaults.items() if name not in free and getattr(arguments, name) != default
-    ]
-    if chosen:
-        raise Refusal(
-            "sealed_already",
-            f"The seal says how to analyse; leave out --{chosen[0].replace('_', '-')}, or analyse without --seal and "
-            "say that it was not declared.",
-        )
-    try:
-        opened = verify(arguments.seal.read_bytes())
-    except OSError as fault:
-        raise Refusal("not_read", f"{arguments.seal} cannot be read ({fault.strerror}).") from None
+    opened = open_seal(arguments, add_arguments, free=("effect_sizes",))
     declared = opened.declaration
     columns = _read(arguments.data, declared.estimator, declared.estimand, opened.design.school)
     found = as_drawn(columns=columns, opened=opened)
