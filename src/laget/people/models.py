@@ -113,6 +113,8 @@ class AuditLine(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("chain", "number"), name="one_line_per_number"),)
+        # What was done to one thing is asked for on its page.
+        indexes = (models.Index(fields=("chain", "thing_kind", "thing_id"), name="lines_about_a_thing"),)
 
     def __str__(self) -> str:
         return f"{self.chain_id}:{self.number}"
