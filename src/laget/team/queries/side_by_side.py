@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from laget.mapping.publication import BOUND, FULL_TIME, NOT_COVERED, Cell, read_publication, total_of
@@ -48,14 +49,13 @@ class SideBySidePage:
 
 
 def side_by_side_page(
-    owner: Owner, releases: Iterable[Release], *, year: int | None, names: Iterable[str], language: str
+    owner: Owner, releases: QuerySet[Release], *, year: int | None, names: Iterable[str], language: str
 ) -> SideBySidePage:
     """The owner's page; ``releases`` are those the reader may see, ``names`` all the owner's schools by name. Without a
     year it is the newest that any school has shared."""
-    every = list(releases)
-    years = tuple(sorted({release.map.year for release in every}, reverse=True))
+    years = tuple(releases.order_by("-map__year").values_list("map__year", flat=True).distinct())
     shown = year if year is not None else (years[0] if years else 0)
-    shared = sorted((one for one in every if one.map.year == shown), key=lambda one: one.map.school.name)
+    shared = list(releases.filter(map__year=shown).order_by("map__school__name"))
     told = [_told(release.snapshot.publication, language) for release in shared]
     there = {release.map.school.name for release in shared}
     return SideBySidePage(
