@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import client_of
+from tests.cast import AT, client_of
 from tests.team.maps import LIST, Mapping, line
 from tests.team.test_release import DRAFT_TABLES, body
 
@@ -82,3 +84,33 @@ def test_a_colleague_sees_nobodys_hours(school_a: Mapping, cast):
     post = school_a.post("school-nurse").pk
     assert teacher.get(f"/skoler/skole-a/kart/2024/stillinger/{post}/").status_code == 403
     assert teacher.get("/skoler/skole-a/kart/2024/innsyn/").status_code == 403
+
+
+def test_a_colleague_reads_no_mark_of_the_one_assistant(school_a: Mapping, cast):
+    """Whatever is bound, and whoever leads, the page of the strategy is the same to a colleague."""
+    from laget.team import operations
+
+    school_a.save([*LIST[:3], line("assistant", bound=Decimal(0))])
+    school_a.discuss()
+    school_a.open()
+    teacher, principal = client_of(cast["teacher"]), client_of(cast["principal"])
+    page = "/skoler/skole-a/kart/2024/strategi/"
+    theirs, hers = body(teacher, page), body(principal, page)
+    (assistant,) = (one for one in school_a.lines() if one.role == "assistant")
+    school_a.save([*school_a.lines()[:3], replace(assistant, bound=Decimal(1))])
+    facts = operations.PostFacts(led_by="sfo")
+    assert operations.describe_post(post=school_a.post("assistant"), facts=facts, person=cast["principal"], at=AT)
+    assert body(teacher, page) == theirs
+    assert body(principal, page) != hers
+
+
+def test_a_colleague_is_not_told_that_a_post_has_a_substitute(school_a: Mapping, cast):
+    school_a.save()
+    school_a.discuss()
+    school_a.open()
+    teacher, steward = client_of(cast["teacher"]), client_of(cast["staff-representative"])
+    page = "/skoler/skole-a/kart/2024/"
+    before = body(teacher, page)
+    school_a.away(school_a.post("school-nurse"), date(2024, 8, 12), substitute=True)
+    assert body(teacher, page) == before
+    assert "vikar er på plass" in body(steward, page).decode()

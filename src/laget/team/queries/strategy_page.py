@@ -14,8 +14,11 @@ from laget.mapping.ideal_type import OWNER_SUPPORT, PPT_ELEMENT, read_ideal_type
 from laget.mapping.reading import Mark, Reading
 from laget.mapping.school_year import SchoolYear
 from laget.mapping.strategy import read_strategy
-from laget.mapping.team import IdealType, Leading
+from laget.mapping.team import IdealType, Leading, Team
+from laget.people.access import verbs_at
+from laget.people.models import Person
 from laget.schools.models import School
+from laget.team.access import READ_RECORDED
 from laget.team.models import Strategy, TeamMap
 from laget.team.queries.strategies import strategy_of
 from laget.team.queries.team_of import team_of
@@ -53,7 +56,9 @@ class SetRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyPage:
     """What the school and the owner have set, and the two readings. The values of ``leading``, ``ideal_type`` and
-    ``says`` are the school's own, for the form."""
+    ``says`` are the school's own, for the form. The readings rest on what is bound and on what is told of each post:
+    where a school has one assistant, a mark is about that one. So ``readings`` is only for those who read all that is
+    recorded; ``recorded`` is whether the reader is one."""
 
     heading: str
     school: School
@@ -62,16 +67,16 @@ class StrategyPage:
     leading: str
     ideal_type: str
     says: str
+    recorded: bool
     set: tuple[SetRow, ...]
     readings: tuple[ReadingRow, ...]
 
 
-def strategy_page(team_map: TeamMap, *, at: datetime) -> StrategyPage:
+def strategy_page(team_map: TeamMap, *, person: Person, at: datetime) -> StrategyPage:
     """The page for a reader who may see the map."""
-    team = team_of(team_map, on=localdate(at))
+    recorded = READ_RECORDED in verbs_at(person, team_map.school, at)
     own = strategy_of(owner=team_map.owner_id, school=team_map.school_id, year=team_map.year)
     owners = strategy_of(owner=team_map.owner_id, school=None, year=team_map.year)
-    services = {role.id for role in shelf.roles().values() if role.service}
     return StrategyPage(
         heading=_("Hvordan arbeider laget ved %(school)s?") % {"school": team_map.school.name},
         school=team_map.school,
@@ -81,10 +86,8 @@ def strategy_page(team_map: TeamMap, *, at: datetime) -> StrategyPage:
         ideal_type=own.ideal_type if own else "",
         says=own.says if own else "",
         set=(_set(_("Skolen"), own), _set(_("Skoleeier"), owners)),
-        readings=(
-            _reading(_("Strategi"), read_strategy(team)),
-            _reading(_("Idealtype"), read_ideal_type(team, services=services)),
-        ),
+        recorded=recorded,
+        readings=_readings(team_of(team_map, on=localdate(at))) if recorded else (),
     )
 
 
@@ -114,6 +117,14 @@ def _set(by: str, row: Strategy | None) -> SetRow:
         leading=dict(leading_choices())[row.leading] if row and row.leading else "",
         ideal_type=dict(ideal_type_choices())[row.ideal_type] if row and row.ideal_type else "",
         says=row.says if row else "",
+    )
+
+
+def _readings(team: Team) -> tuple[ReadingRow, ...]:
+    services = {role.id for role in shelf.roles().values() if role.service}
+    return (
+        _reading(_("Strategi"), read_strategy(team)),
+        _reading(_("Idealtype"), read_ideal_type(team, services=services)),
     )
 
 

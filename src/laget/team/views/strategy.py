@@ -23,7 +23,7 @@ def strategy(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """What the leaders have set, and the reading beside it."""
     verb = access.LEAD_MAP if request.method == "POST" else access.READ_MAP
     found = access.map_for(request.person, code, year, verb, request.at)
-    page = strategy_page(found, at=request.at)
+    page = strategy_page(found, person=request.person, at=request.at)
     typed = {"leading": page.leading, "ideal_type": page.ideal_type, "says": page.says}
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
