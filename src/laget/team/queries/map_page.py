@@ -78,7 +78,8 @@ class MapLayer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapRow:
-    """A post that is not covered. The days are for readers of what is recorded, otherwise ``None``."""
+    """A post that is not covered. The days, and that there is a substitute, are for readers of what is recorded: to
+    others the days are ``None``, and a post with a substitute is covered and not told of."""
 
     role: str
     substitute: bool
@@ -145,7 +146,7 @@ def map_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) 
         lines=len(team.posts),
         layers=_layers(team, _ids(rows) if EDIT_MAP in may else {}, READ_RECORDED in may, language),
         unplaced=tuple(_name(group.role, language) for group in role_groups(team) if not group.chosen),
-        not_covered=_gaps(rows, days_too=READ_RECORDED in may, language=language),
+        not_covered=_gaps(rows, recorded=READ_RECORDED in may, language=language),
         enough=tuple(Enough(what=_shown(shows), says="") for shows in told.enough_for),
         lacking=tuple(_lacking(lack, team, language) for lack in told.lacking),
         next_step=_next_step(team, state, may),
@@ -228,16 +229,17 @@ def place_said(place: Place | None) -> str:
             return _("et annet sted")
 
 
-def _gaps(rows: MapRows, *, days_too: bool, language: str) -> tuple[GapRow, ...]:
+def _gaps(rows: MapRows, *, recorded: bool, language: str) -> tuple[GapRow, ...]:
     posts = {post.pk: place for place, post in enumerate(rows.posts)}
     return tuple(
         GapRow(
             role=_name(rows.posts[posts[gap.post_id]].role, language),
             substitute=gap.substitute,
-            starts=gap.starts if days_too else None,
-            ends=gap.ends if days_too else None,
+            starts=gap.starts if recorded else None,
+            ends=gap.ends if recorded else None,
         )
         for gap in sorted(rows.gaps, key=lambda gap: posts[gap.post_id])
+        if recorded or not gap.substitute
     )
 
 
