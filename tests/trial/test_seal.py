@@ -113,6 +113,18 @@ def test_any_machine_writes_the_same_of_a_draw(method):
     assert hashlib.sha256(written.encode()).hexdigest()[:16] == GOLDEN[method.name]
 
 
+def test_what_a_later_version_adds_does_not_change_an_old_seal():
+    """What is as it is by default is not written, so a field that did not exist yet leaves the same bytes."""
+    body = json.loads(sealed())
+    assert sorted(body["declaration"]) == ["design", "estimand", "estimator"]
+    assert "received" not in body["declaration"]["estimand"]
+
+    def spelt_out(body):
+        body["declaration"]["alpha"] = 0.05
+
+    assert refused(sealed_anew(sealed(), spelt_out)) == "seal_not_its_draw"
+
+
 def test_offices_are_sealed_with_their_schools():
     file = sealed(unit="office", interference="office")
     arms, by_school = (json.loads(file)["result"][name] for name in ("arms", "schools"))

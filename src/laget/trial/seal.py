@@ -22,7 +22,7 @@ from laget.trial.allocation_design import AllocationDesign
 from laget.trial.declaration import Declaration, check_declaration
 from laget.trial.errors import TrialError
 from laget.trial.frame import Frame, frame_of
-from laget.trial.written_values import built
+from laget.trial.written_values import built, written
 
 # How lots are drawn. A change that gives other arms for the same seed gets a new number, and old seals say theirs.
 DRAWING = "laget-draw-1"
@@ -73,7 +73,7 @@ def commit(*, frame: Frame, declaration: Declaration, secret: bytes) -> Commitme
             length=len(secret),
             wanted=SECRET_BYTES,
         )
-    listed = _sha256(canonical({"frame": asdict(frame), "declaration": asdict(declaration)}))
+    listed = _sha256(canonical({"frame": asdict(frame), "declaration": written(declaration)}))
     design = declaration.design
     bound = {"drawing": DRAWING, "list": listed, "public_value": design.public_value, "secret": secret.hex()}
     return Commitment(
@@ -174,7 +174,7 @@ def _written(opened: Opened, secret: bytes) -> bytes:
     return _line(
         {
             "frame": asdict(opened.frame),
-            "declaration": asdict(opened.declaration),
+            "declaration": written(opened.declaration),
             "commitment": asdict(opened.commitment),
             "secret": secret.hex(),
             "value": opened.value,

@@ -1,10 +1,33 @@
-"""Declared values as they were written down as JSON, back to what they were."""
+"""Declared values written down as JSON, and back to what they were."""
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+
+def written(value: Any) -> Any:
+    """``value`` as plain JSON, each dataclass a mapping of its fields without those that are as they are by default.
+
+    A field that a later version adds, with a default, then changes nothing that was written before it.
+
+    >>> from laget.trial.allocation_design import Arm
+    >>> written((Arm(id="team", share=2), Arm(id="usual")))
+    [{'id': 'team', 'share': 2}, {'id': 'usual'}]
+    """
+    if isinstance(value, tuple):
+        return [written(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: written(one) for name, one in value.items()}
+    if is_dataclass(value):
+        return {
+            field.name: written(own)
+            for field in fields(value)
+            if (own := getattr(value, field.name)) != _default(field)
+        }
+    return value
 
 
 def built(kind: Any, plain: Any) -> Any:
@@ -32,6 +55,11 @@ def built(kind: Any, plain: Any) -> Any:
         hints = get_type_hints(kind)
         return kind(**{name: built(hints[name], value) for name, value in plain.items()})  # type: ignore[operator]
     return plain
+
+
+def _default(field: Field[Any]) -> Any:
+    """The default of a field, and where there is none something that no value is."""
+    return field.default_factory() if field.default_factory is not MISSING else field.default
 
 
 def _names(kind: Any) -> tuple[str, ...]:
