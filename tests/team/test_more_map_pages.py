@@ -201,3 +201,47 @@ def test_the_next_year_begins_with_this_ones_posts(school_a: Mapping, principal:
     assert Post.objects.with_scope(owner=school_a.team_map.owner_id).filter(map=maps.get(year=2025)).count() == len(
         LIST
     )
+
+
+# -- what is recorded ------------------------------------------------------------------------------------
+
+
+def test_the_representative_sees_all_that_is_told_of_a_post(school_a: Mapping, cast) -> None:
+    """Everything that a form of the map can store of a post is on the page that says it shows all."""
+    from tests.team.test_more_deeds import ask_after_talks, tell
+
+    school_a.save()
+    facts = operations.PostFacts(
+        employer="Helsetjenesten", base_school="Rådhuset", law="Lov om helse", education="Videreutdanning",
+        office="Rom 12", education_kind="college", led_by="other", works_plan_hours=Decimal("13.5"), mentor=True,
+    )  # fmt: skip
+    nurse = school_a.post("school-nurse")
+    operations.describe_post(post=nurse, facts=facts, person=school_a.principal, at=AT)
+    ask_after_talks(school_a)
+    assert tell(school_a)
+    page = text_of(client_of(cast["staff-representative"]).get(f"{MAP}innsyn/"))
+    told = page.split('id="more"')[1].split("</section>")[0]
+    for text in ("Helsetjenesten", "Rådhuset", "Lov om helse", "Videreutdanning", "Rom 12", "høyskole", "13,5"):
+        assert text in told
+    assert "Har en veileder: ja" in told
+    assert "Hele klassen: planlagt 10,5 t/uke" in told and "Møter: planlagt 2 t/uke, blir til 3,5 t/uke" in told
+    assert "også om timer" in page and "begynte å spørre etter timer" in page
+
+
+def test_every_deed_on_a_map_is_told_in_words(school_a: Mapping, cast) -> None:
+    """No verb of the log stands raw on the page."""
+    from tests.team.test_more_deeds import ask, ask_after_talks, save_arena, tell
+
+    school_a.share()
+    school_a.withdraw()
+    save_arena(school_a)
+    ask_after_talks(school_a)
+    tell(school_a)
+    ask(school_a, asked=False)
+    operations.describe_post(
+        post=school_a.post("school-nurse"), facts=operations.PostFacts(mentor=True), person=None, at=AT
+    )
+    page = text_of(client_of(cast["staff-representative"]).get(f"{MAP}innsyn/"))
+    deeds = page.split('id="deeds"')[1].split("</section>")[0]
+    assert "lagret en møteplass" in deeds and "skrev timene i en stilling" in deeds
+    assert not re.search(r"[a-z]+_[a-z]+", re.sub(r"<[^>]*>", "", deeds))

@@ -21,7 +21,7 @@ MAP = "/skoler/skole-a/kart/2024/"
 CEILINGS = {
     MAP: 20,
     f"{MAP}tabell/": 13,
-    f"{MAP}innsyn/": 20,
+    f"{MAP}innsyn/": 23,
     f"{MAP}ringer/": 13,
     "/skoler/skole-a/delt/2024/": 12,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,8 +16,9 @@ from laget.people.models import Person
 from laget.people.queries import deeds_about
 from laget.schools.models import School
 from laget.team import roles
-from laget.team.models import Discussion, NotCovered, Post, Release, TeamMap
+from laget.team.models import Arena, Discussion, Hours, NotCovered, Post, PostDetails, Release, TeamMap
 from laget.team.queries.map_state import MapState, states_of
+from laget.team.queries.post_details import details_of, hours_of
 from laget.team.queries.team_of import posts_of
 from laget.team.weekdays import as_days
 
@@ -33,7 +35,8 @@ class RecordedGap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedPost:
-    """Everything that is stored of a post or line."""
+    """Everything that is stored of a post or line. ``more`` is what is told of it besides the table, and ``hours`` what
+    its hours are used for; empty where nothing is."""
 
     id: int
     role: str
@@ -46,6 +49,8 @@ class RecordedPost:
     external_ref: str
     held_by_a_person: bool
     gaps: tuple[RecordedGap, ...]
+    more: PostDetails | None
+    hours: tuple[Hours, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,7 @@ class TalkRow:
 
     with_whom: str
     held_on: date
+    about_hours: bool
     note: str
 
 
@@ -88,6 +94,10 @@ def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: 
     gaps: dict[int, list[NotCovered]] = defaultdict(list)
     for gap in NotCovered.objects.with_scope(owner=owner).filter(post__map=team_map).order_by("starts"):
         gaps[gap.post_id].append(gap)
+    more = PostDetails.objects.with_scope(owner=owner).filter(post__map=team_map).in_bulk(field_name="post_id")
+    hours: dict[int, list[Hours]] = defaultdict(list)
+    for told in Hours.objects.with_scope(owner=owner).filter(post__map=team_map).order_by("kind"):
+        hours[told.post_id].append(told)
     talks = tuple(Discussion.objects.with_scope(owner=owner).filter(map=team_map).order_by("held_on", "id"))
     releases = Release.objects.with_scope(owner=owner).filter(map=team_map).values_list("pk", flat=True)
     things = {
@@ -95,6 +105,7 @@ def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: 
         "team.post": [post.pk for post in posts],
         "team.discussion": [talk.pk for talk in talks],
         "team.release": releases,
+        "team.arena": Arena.objects.with_scope(owner=owner).filter(map=team_map).values_list("pk", flat=True),
     }
     return RecordedPage(
         heading=_("Dette er registrert om laget ved %(school)s") % {"school": team_map.school.name},
@@ -103,8 +114,16 @@ def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: 
         year_said=SchoolYear(begins=team_map.year).said,
         state=states_of([team_map])[team_map.pk],
         may=verbs_at(person, team_map.school, at),
-        posts=tuple(_post(post, gaps[post.pk], language) for post in posts),
-        talks=tuple(TalkRow(with_whom=talk.with_whom, held_on=talk.held_on, note=talk.note) for talk in talks),
+        posts=tuple(
+            _post(post, gaps=gaps[post.pk], more=more.get(post.pk), hours=hours[post.pk], language=language)
+            for post in posts
+        ),
+        talks=tuple(
+            TalkRow(
+                with_whom=talk.with_whom, held_on=talk.held_on, about_hours=talk.about_hours, note=talk.note
+            )
+            for talk in talks
+        ),
         deeds=tuple(
             RecordedDeed(at=deed.at, verb=deed.verb, by=deed.by)
             for deed in deeds_about(things, owner=team_map.school.owner)
@@ -115,10 +134,17 @@ def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: 
 def recorded_post(post: Post, *, language: str) -> RecordedPost:
     """Everything that is stored of one post, for whoever may open its page."""
     gaps = NotCovered.objects.with_scope(owner=post.owner_id).filter(post=post).order_by("starts")
-    return _post(post, list(gaps), language)
+    return _post(post, gaps=tuple(gaps), more=details_of(post), hours=hours_of(post), language=language)
 
 
-def _post(post: Post, gaps: list[NotCovered], language: str) -> RecordedPost:
+def _post(
+    post: Post,
+    *,
+    gaps: Sequence[NotCovered],
+    more: PostDetails | None,
+    hours: Sequence[Hours],
+    language: str,
+) -> RecordedPost:
     return RecordedPost(
         id=post.pk,
         role=roles.role(post.role).name.said(language),
@@ -133,4 +159,6 @@ def _post(post: Post, gaps: list[NotCovered], language: str) -> RecordedPost:
         gaps=tuple(
             RecordedGap(id=gap.pk, starts=gap.starts, ends=gap.ends, substitute=gap.substitute) for gap in gaps
         ),
+        more=more,
+        hours=tuple(hours),
     )

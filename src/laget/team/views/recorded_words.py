@@ -10,9 +10,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from laget.mapping.team import Place
+from laget.mapping.team import HourKind, Place
 from laget.pictures.numbers import decimal
+from laget.team.forms.post_facts import facts_stored, hours_stored
+from laget.team.forms.post_words import choice_words, fact_words
 from laget.team.queries.map_page import days_said, place_said
+from laget.team.queries.numbers_page import hour_said
 from laget.team.queries.recorded_page import RecordedDeed, RecordedGap, RecordedPost, TalkRow
 
 
@@ -40,6 +43,14 @@ class PostWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoreWords:
+    """What is told of a post besides the table: whose, and each thing as a sentence."""
+
+    role: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TalkWords:
     """A talk about the map, in words."""
 
@@ -50,6 +61,7 @@ class TalkWords:
 def kept_rows() -> tuple[Kept, ...]:
     """Every column that says something about a post."""
     staff, few = _("alle som arbeider ved skolen"), _("ledelsen, koordinator og tillitsvalgt")
+    told = _("den som har stillingen, ledelsen, koordinator og tillitsvalgt")
     group = _("skoleeier ser tall for grupper på minst fem når kartet er delt")
     map_goes = _("når linjen tas bort")
     return (
@@ -63,11 +75,36 @@ def kept_rows() -> tuple[Kept, ...]:
             who=few,
             until=_("60 dager etter at den er dekket igjen"),
         ),
+        Kept(
+            what=_("Mer om en stilling: arbeidsgiver, utdanning, arbeidsplan og annet"),
+            who=told,
+            until=map_goes,
+        ),
+        Kept(
+            what=_("Timer i uka etter hva de brukes til, hvis skolen spør om det"),
+            who=f"{told}; {group}",
+            until=_("når linjen tas bort, eller skolen slutter å spørre"),
+        ),
         Kept(what=_("Stillingsnummer"), who=few, until=map_goes),
         Kept(
             what=_("Hvem som har stillingen, hvis det er lagt inn"),
             who=_("den som har stillingen, og de som redigerer kartet"),
             until=map_goes,
+        ),
+        Kept(
+            what=_("Det som er skrevet i tabellen og ikke lagret"),
+            who=_("den som skriver"),
+            until=_("når det er lagret, og senest etter 30 dager"),
+        ),
+        Kept(
+            what=_("Lister som er sendt inn og ikke tatt inn"),
+            who=_("de som redigerer kartet"),
+            until=_("når listen er tatt inn eller forkastet, og senest etter 14 dager"),
+        ),
+        Kept(
+            what=_("Kartet slik det var da det ble delt, uten navn og fraværsdager"),
+            who=_("ingen; skoleeier ser bare tallene for grupper"),
+            until=_("når delingen er trukket og driften fjerner det"),
         ),
         Kept(
             what=_("Hvem som gjorde hva, og når"),
@@ -96,11 +133,42 @@ def post_words(post: RecordedPost, *, language: str) -> PostWords:
     )
 
 
+def more_rows(posts: Iterable[RecordedPost]) -> tuple[MoreWords, ...]:
+    """The posts of which more is told than stands in the table, with all of it."""
+    rows = (MoreWords(role=post.title or post.role, says=(*_facts(post), *_hours(post))) for post in posts)
+    return tuple(row for row in rows if row.says)
+
+
+def _facts(post: RecordedPost) -> Iterable[str]:
+    told = facts_stored(post.more)
+    names = {name: label for name, label, _help in fact_words()}
+    yield from (f"{label}: {told[name]}" for name, label in names.items() if told[name])
+    for name, label, options in choice_words():
+        if told[name]:
+            yield f"{label}: {dict(options)[told[name]]}"
+
+
+def _hours(post: RecordedPost) -> Iterable[str]:
+    for kind, (planned, real) in hours_stored(list(post.hours)).items():
+        sides = ((_("planlagt %(hours)s t/uke"), planned), (_("blir til %(hours)s t/uke"), real))
+        said = ", ".join(words % {"hours": hours} for words, hours in sides if hours)
+        if said:
+            yield f"{hour_said(HourKind(kind))}: {said}"
+
+
 def talk_rows(talks: Sequence[TalkRow]) -> tuple[TalkWords, ...]:
     """The talks, with whom and when."""
-    says = {"tillitsvalgt": _("Tillitsvalgt, %(day)s."), "verneombud": _("Verneombud, %(day)s.")}
+    says = {
+        ("tillitsvalgt", False): _("Tillitsvalgt, %(day)s."),
+        ("verneombud", False): _("Verneombud, %(day)s."),
+        ("tillitsvalgt", True): _("Tillitsvalgt, %(day)s, også om timer."),
+        ("verneombud", True): _("Verneombud, %(day)s, også om timer."),
+    }
     return tuple(
-        TalkWords(says=says[talk.with_whom] % {"day": date_format(talk.held_on)}, note=talk.note) for talk in talks
+        TalkWords(
+            says=says[talk.with_whom, talk.about_hours] % {"day": date_format(talk.held_on)}, note=talk.note
+        )
+        for talk in talks
     )
 
 
@@ -108,18 +176,28 @@ def deed_rows(deeds: Sequence[RecordedDeed]) -> tuple[str, ...]:
     """What was done, one sentence a deed."""
     says = {
         "begin_map": _("begynte kartet"),
+        "copy_map": _("begynte kartet fra året før"),
+        "write_whole_map": _("skrev inn hele kartet"),
         "save_table": _("lagret tabellen"),
         "choose_rings": _("plasserte roller i ringene"),
         "split_post": _("skilte ut én stilling"),
         "mark_not_covered": _("meldte at en stilling ikke er dekket"),
         "cover_post": _("meldte at en stilling er dekket igjen"),
+        "describe_post": _("skrev mer om en stilling"),
+        "ask_for_hours": _("begynte å spørre etter timer"),
+        "stop_asking_for_hours": _("sluttet å spørre etter timer"),
+        "tell_hours": _("skrev timene i en stilling"),
+        "save_arena": _("lagret en møteplass"),
+        "draw_lines": _("skrev hvem som arbeider sammen"),
+        "remove_snapshots": _("fjernet det som var tatt vare på av tidligere delinger"),
         "record_discussion": _("lagret en drøfting"),
         "open_map": _("åpnet kartet"),
         "release_map": _("delte kartet med skoleeier"),
         "withdraw_release": _("trakk delingen tilbake"),
     }
     return tuple(
-        f"{date_format(localtime(deed.at), 'SHORT_DATETIME_FORMAT')}: {deed.by} {says.get(deed.verb, deed.verb)}"
+        f"{date_format(localtime(deed.at), 'SHORT_DATETIME_FORMAT')}: "
+        f"{deed.by or 'Laget'} {says.get(deed.verb, deed.verb)}"
         for deed in deeds
     )
 

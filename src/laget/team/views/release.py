@@ -20,7 +20,7 @@ from laget.team.queries.map_page import map_page
 from laget.team.queries.recorded_page import recorded_page
 from laget.team.queries.released import would_be_released
 from laget.team.views.foot import foot, here
-from laget.team.views.recorded_words import deed_rows, kept_rows, post_rows, stages_said, talk_rows
+from laget.team.views.recorded_words import deed_rows, kept_rows, more_rows, post_rows, stages_said, talk_rows
 
 PARTIES = ("tillitsvalgt", "verneombud")
 
@@ -34,6 +34,7 @@ def recorded(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "page": page,
         "kept": kept_rows(),
         "posts": post_rows(page.posts, language=get_language() or "nb"),
+        "more": more_rows(page.posts),
         "talks": talk_rows(page.talks),
         "deeds": deed_rows(page.deeds),
         **foot(request, verb=access.READ_RECORDED, unit=found.school, origin=found.origin),
