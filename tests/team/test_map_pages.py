@@ -217,6 +217,14 @@ def test_the_page_says_what_is_enough_and_leads_to_what_is_missing(school_a: Map
     assert re.search(r'name="fraction-1"[^>]*autofocus', table), "one begins where the first is missing"
 
 
+def test_enough_is_not_said_to_be_all(school_a: Mapping, principal: Client) -> None:
+    """One post in twenty without days is enough to see who is here when, and yet not said."""
+    teachers = line("teacher", 19, "100", place="here", days=frozenset(range(5)))
+    school_a.save([teachers, line("assistant", 1, "80", bound=Decimal(0), place="here")])
+    page = text_of(principal.get(MAP))
+    assert "Det er fylt ut nok til alt dette." in page and "er fylt ut." not in page
+
+
 def test_the_usual_rings_are_taken_by_one_button(school_a: Mapping, principal: Client) -> None:
     school_a.save(LIST)
     fields = {"do": "usual", "revision": school_a.now().revision}
