@@ -338,3 +338,11 @@ def test_operations_keep_the_owner_of_every_row(school_a):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT DISTINCT owner_id FROM {table}")
             assert cursor.fetchall() in ([(school_a.team_map.owner_id,)], []), table
+
+
+def test_the_owner_is_told_of_how_many_a_number_is_known(school_a, cast):
+    lines = (line("assistant", 8, "80", bound=Decimal("0.5"), place="here"), line("assistant", 5, "80", place="here"))
+    school_a.share(lines)
+    page = client_of(cast["owner"]).get(SHARED).content.decode()
+    assert "kjent for 8 av 13" in page
+    assert page.count("kjent for") == page.count("% av tiden")

@@ -20,12 +20,14 @@ from laget.team.queries.team_of import team_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCell:
-    """A group number as it is shown, such as "8–10 årsverk"; or why it is not, in the reader's language."""
+    """A group number as it is shown, such as "8–10 årsverk", and of how many it is known where that is not all; or why
+    it is not, in the reader's language."""
 
     measure: str
     group: str
     shown: str
     why_not: str
+    coverage: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,14 @@ def shown_cell(cell: Cell, language: str) -> ShownCell:
         group=group_said(cell.group),
         shown=_shown(cell, language),
         why_not="" if cell.shown else _("for få til å vises"),
+        coverage=_coverage(cell),
     )
+
+
+def _coverage(cell: Cell) -> str:
+    if cell.known == cell.of:
+        return ""
+    return _("kjent for %(known)s av %(of)s") % {"known": cell.known, "of": cell.of}
 
 
 def measure_said(measure: str) -> str:
