@@ -245,3 +245,11 @@ def test_every_deed_on_a_map_is_told_in_words(school_a: Mapping, cast) -> None:
     deeds = page.split('id="deeds"')[1].split("</section>")[0]
     assert "lagret en møteplass" in deeds and "skrev timene i en stilling" in deeds
     assert not re.search(r"[a-z]+_[a-z]+", re.sub(r"<[^>]*>", "", deeds))
+
+
+@pytest.mark.parametrize("earlier", ["2019", "9999999999999999999", "i fjor"])
+def test_a_year_that_is_not_there_is_not_begun_from(school_a: Mapping, principal: Client, earlier: str) -> None:
+    school_a.save(LIST)
+    maps = TeamMap.objects.with_scope(owner=school_a.team_map.owner_id)
+    assert principal.post("/skoler/skole-a/kart/", {"year": "2025", "earlier": earlier}).status_code == 404
+    assert maps.count() == 1

@@ -331,7 +331,7 @@ def _said(what: str) -> str:
         case "lagret":
             return _("Lagret.")
         case "dekket":
-            return _("Tatt bort. Det står ingenting igjen om det.")
+            return _("Tatt bort fra kartet. Loggen husker bare at det ble gjort.")
         case "skilt":
             return _("Her er den ene stillingen. De andre står igjen på sin linje.")
         case _:

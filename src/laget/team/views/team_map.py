@@ -28,10 +28,10 @@ def maps(request: HttpRequest, code: str) -> HttpResponse:
     school = access.get_for(request.person, code, request.at, access.EDIT_MAP if begins else access.READ_MAP)
     faults = []
     if begins:
-        year, earlier = whole(request.POST.get("year", "")), whole(request.POST.get("earlier", ""))
+        year, earlier = whole(request.POST.get("year", "")), request.POST.get("earlier", "")
         try:
             if earlier:
-                source = access.map_for(request.person, code, earlier, access.EDIT_MAP, request.at)
+                source = access.map_for(request.person, code, whole(earlier), access.EDIT_MAP, request.at)
                 operations.begin_from(earlier=source, year=year, person=request.person, at=request.at)
             else:
                 operations.begin_map(school=school, year=year, person=request.person, at=request.at)
