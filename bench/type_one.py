@@ -117,7 +117,7 @@ def declared(cell: Cell) -> Declaration:
     estimator: Estimator
     if cell.inference in MIXED + MIXED_SANDWICHES:
         groups = tuple(level.name for level in units[1:])
-        estimator = MixedModel(name="mixed", levels=groups, inference=cell.inference)  # type: ignore[arg-type]
+        estimator = MixedModel(name="mixed", levels=groups, inference=cell.inference)  # type: ignore[arg-type]  # a name among those above
     else:
         sandwich = "cr2" if cell.inference == "cr2" else "cr1s"
         estimator = Regression(name="regression", cluster="school", inference=sandwich)

@@ -21,7 +21,7 @@ FACTS = MapFacts(pupils=412, stages="1-10")
 def line(role: str, count: int | None = 1, fraction: str | None = None, **more: object) -> PostLine:
     """A line with the fraction as it is written in Norwegian percent: "80"."""
     share = None if fraction is None else Decimal(fraction) / 100
-    return PostLine(role=role, count=count, fraction=share, **more)  # type: ignore[arg-type]
+    return PostLine(role=role, count=count, fraction=share, **more)  # type: ignore[arg-type]  # the fields of PostLine
 
 
 WHOLE_WEEK = frozenset(range(5))

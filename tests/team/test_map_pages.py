@@ -13,7 +13,9 @@ from tests.cast import AT, client_of
 from tests.journeys.forty_posts import POSTS, ROWS, as_copied
 from tests.team.maps import LIST, Mapping, line
 
+from laget.refusal import Refusal
 from laget.team import operations
+from laget.team.forms.refused import said_of
 from laget.team.forms.table import COLUMNS
 from laget.team.models import Draft, Post
 
@@ -307,3 +309,9 @@ def open_it(school_a: Mapping) -> None:
             team_map=school_a.team_map, with_whom=whom, held_on=AT.date(), note="", person=school_a.principal, at=AT
         )
     operations.open_map(team_map=school_a.team_map, person=school_a.principal, at=AT)
+
+
+def test_what_a_deed_says_of_an_identity_number_is_said_beside_the_form(school_a: Mapping) -> None:
+    with pytest.raises(Refusal) as caught:
+        school_a.save((line("school-nurse", title="01017012345"),))
+    assert said_of(caught.value).startswith("Linje 1 ser ut til å ha et fødselsnummer i seg.")

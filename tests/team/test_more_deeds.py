@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from tests.cast import A_DAY, AT
 from tests.team.maps import FACTS, LIST, WHOLE_WEEK, Mapping
-from tests.team.test_deeds import last_line, refused, rows, school_a  # noqa: F401
+from tests.team.test_deeds import last_line, refused, rows, school_a  # noqa: F401 - a fixture
 
 from laget.mapping.staff_list import StaffLine
 from laget.mapping.team import Place
@@ -48,7 +48,7 @@ def every(table):
 
 
 @pytest.fixture
-def filled(school_a) -> Mapping:  # noqa: F811
+def filled(school_a) -> Mapping:  # noqa: F811 - that fixture
     school_a.save()
     return school_a
 

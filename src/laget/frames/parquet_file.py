@@ -30,7 +30,7 @@ def read_parquet(
     """
     try:
         import pyarrow  # noqa: PLC0415 - an extra that few need
-        from pyarrow import parquet  # noqa: PLC0415
+        from pyarrow import parquet  # noqa: PLC0415 - as above
     except ImportError as error:
         raise FrameError(
             "parquet_needs_pyarrow",
@@ -76,7 +76,7 @@ def _check_header(header: list[str], columns: Sequence[str] | None, name: str) -
 
 def _column(values: Any, column: str, name: str, *, measured: bool) -> NDArray[np.float64] | NDArray[np.str_]:
     """One column of an Arrow table as numbers or text."""
-    from pyarrow import compute, types  # noqa: PLC0415
+    from pyarrow import compute, types  # noqa: PLC0415 - as above
 
     kind = values.type
     if types.is_dictionary(kind):

@@ -53,7 +53,7 @@ def built(kind: Any, plain: Any) -> Any:
         return tuple(built(item, one) for one in _list(plain))
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{name: built(hints[name], value) for name, value in plain.items()})  # type: ignore[operator]
+        return kind(**{name: built(hints[name], value) for name, value in plain.items()})  # type: ignore[operator]  # a class
     return plain
 
 

@@ -18,7 +18,7 @@ _SENTENCES = {
         "Skriv de andre på en ny linje."
     ),
     "position_number_twice": gettext_noop("Linje %(line)s: Stillingsnummeret %(number)s står på to linjer."),
-    "national_id": gettext_noop(
+    "national_id_in_line": gettext_noop(
         "Linje %(line)s ser ut til å ha et fødselsnummer i seg. Ta det bort. Det er ikke lagret noe sted."
     ),
     "national_id_in_text": gettext_noop(
