@@ -7,7 +7,7 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("schools", "people", "team", "library", "study")
+APPS = ("schools", "people", "team", "clarify", "library", "study")
 PUBLIC = ("queries", "operations", "access", "models", "audit", "grants")
 
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "laget.front",
     "laget.study",
     "laget.library",
+    "laget.clarify",
     "laget.team",
     "laget.people",
     "laget.schools",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include(front)),
     path("", include("laget.people.urls")),
     path("", include("laget.team.urls")),
+    path("", include("laget.clarify.urls")),
     path("", include("laget.library.urls")),
     path("", include("laget.study.urls")),
 ]

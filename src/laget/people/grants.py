@@ -35,6 +35,14 @@ ABOUT = {
     "read_released": SCHOOL,
     "compare_schools": OWNER,
     "set_owner_strategy": OWNER,
+    # Who does what. A round's result and what is being settled are the school's own; what is agreed is read by
+    # everybody who works there or comes there. The owner reads only the matters that are lifted or left unanswered.
+    "read_clarified": SCHOOL,
+    "lead_clarifying": SCHOOL,
+    "type_sheets": SCHOOL,
+    "read_role_cards": SCHOOL,
+    "answer_matters": OWNER,
+    "edit_job_descriptions": OWNER,
 }
 
 VERBS = SIGNED_IN | set(ABOUT)
@@ -50,16 +58,20 @@ class Kind:
     second_factor: bool = False
 
 
-_AT_WORK = ("read_school", "read_map", "read_released", "edit_own_post")
+_CLARIFIED = ("read_clarified", "read_role_cards")
+_AT_WORK = ("read_school", "read_map", "read_released", "edit_own_post", *_CLARIFIED)
 _FROM_OUTSIDE = ("read_released", "compare_schools", "send_staff_file", "set_owner_strategy")
-_EDITS = ("read_recorded", "edit_map")
+_OWNS = ("answer_matters", "edit_job_descriptions")
+_EDITS = ("read_recorded", "edit_map", "lead_clarifying", "type_sheets")
+_COMES_HERE = ("read_school", "read_released", "edit_own_post", "read_role_cards")
+_REPRESENTS = ("read_school", "read_map", "read_released", "read_recorded", "type_sheets", *_CLARIFIED)
 
 KINDS: dict[str, Kind] = {
     "directorate":          Kind(held_at=NATION, second_factor=True),
     "researcher":           Kind(held_at=NATION, second_factor=True),
     "operations":           Kind(held_at=NATION, may=("read_audit_state",), second_factor=True),
-    "owner":                Kind(held_at=OWNER, may=("read_school", "read_owner", *_FROM_OUTSIDE)),
-    "ppt_adviser":          Kind(held_at=OWNER, may=("read_school", "read_released", "edit_own_post")),
+    "owner":                Kind(held_at=OWNER, may=("read_school", "read_owner", *_FROM_OUTSIDE, *_OWNS)),
+    "ppt_adviser":          Kind(held_at=OWNER, may=_COMES_HERE),
     "external_service":     Kind(held_at=OWNER),
     "principal":            Kind(held_at=SCHOOL, may=(*_AT_WORK, "read_owner", *_EDITS, "lead_map")),
     "coordinator":          Kind(held_at=SCHOOL, may=(*_AT_WORK, *_EDITS)),
@@ -67,7 +79,7 @@ KINDS: dict[str, Kind] = {
     "assistant":            Kind(held_at=SCHOOL, may=_AT_WORK),
     "social_professional":  Kind(held_at=SCHOOL, may=_AT_WORK),
     "nurse":                Kind(held_at=SCHOOL, may=_AT_WORK),
-    "staff_representative": Kind(held_at=SCHOOL, may=("read_school", "read_map", "read_released", "read_recorded")),
+    "staff_representative": Kind(held_at=SCHOOL, may=_REPRESENTS),
     "guardian":             Kind(held_at=SCHOOL),
 }
 
