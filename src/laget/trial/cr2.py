@@ -49,23 +49,26 @@ def cr2(*, fit: LeastSquares, clusters: NDArray[np.intp], places: NDArray[np.int
     scales the directions L by (1 − s²)^(−1/2). Nothing larger than a cluster by p or p by p is made.
     """
     order = np.argsort(clusters, kind="stable")
-    edges = np.flatnonzero(np.diff(clusters[order])) + 1
-    groups = np.split(order, edges)
+    sizes = np.bincount(clusters)
+    begins = np.cumsum(sizes) - sizes
     # Column j of ``own`` is R⁻ᵀ c for coefficient j, so that c'M c is its squared length.
     own = np.linalg.solve(fit.r.T, np.eye(fit.r.shape[0])[:, places])
-    scores, spread, lost = (np.empty((len(groups), len(places))) for _ in range(3))
-    u = np.empty((len(groups), *own.shape))
-    for g, rows in enumerate(groups):
+    scores, spread, lost = (np.empty((sizes.size, len(places))) for _ in range(3))
+    u = np.empty((sizes.size, *own.shape))
+    # Clusters of one size are taken together, for the time it saves.
+    for size in np.unique(sizes):
+        alike = np.flatnonzero(sizes == size)
+        rows = order[begins[alike, None] + np.arange(size)]
         left, s, right = np.linalg.svd(fit.q[rows], full_matrices=False)
         free = 1 - s**2
         kept = free > ZERO
-        stretch = np.where(kept, s / np.sqrt(np.where(kept, free, 1)), 0)[:, None]
+        stretch = np.where(kept, s / np.sqrt(np.where(kept, free, 1)), 0)[:, :, None]
         onto = right @ own
         w = stretch * onto
-        scores[g] = (left.T @ fit.residuals[rows]) @ w
-        spread[g] = ((np.where(kept, s, 0)[:, None] * onto) ** 2).sum(axis=0)
-        lost[g] = ((np.where(kept, 0, s)[:, None] * onto) ** 2).sum(axis=0)
-        u[g] = right.T @ (s[:, None] * w)
+        scores[alike] = ((left.swapaxes(1, 2) @ fit.residuals[rows][:, :, None]) * w).sum(axis=1)
+        spread[alike] = ((np.where(kept, s, 0)[:, :, None] * onto) ** 2).sum(axis=1)
+        lost[alike] = ((np.where(kept, 0, s)[:, :, None] * onto) ** 2).sum(axis=1)
+        u[alike] = right.swapaxes(1, 2) @ (s[:, :, None] * w)
     alone = (lost > LOST * (own**2).sum(axis=0)).T
     df = bell_mccaffrey(spread=spread, shared=u, usable=~alone.any(axis=1))
     se = np.sqrt((scores**2).sum(axis=0))

@@ -6,8 +6,8 @@ clubSandwich's ``vcovCR`` of an ``lmer`` fit.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +27,12 @@ NOTHING = 1e-13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
-    """The rows of one outermost group in m directions, beyond which neither the columns reach nor V is other than the
-    residual's: ``x`` (m × p), ``residuals`` (m) and ``v`` (m × m, over the residual variance)."""
+class Clusters:
+    """Those G outermost groups, numbered in ``places``, whose rows lie in equally many directions m, beyond which
+    neither the columns reach nor V is other than the residual's: ``x`` (G × m × p), ``residuals`` (G × m) and ``v``
+    (G × m × m, over the residual variance). They are reckoned together."""
 
+    places: NDArray[np.intp]
     x: Numbers
     residuals: Numbers
     v: Numbers
@@ -54,26 +56,28 @@ def cr2_mixed(*, fit: NestedFit, products: Numbers, combinations: Numbers) -> Cl
     # df know no unit, and the fourth power of the outcome's would overflow, or be lost; it is put back in the end.
     unit = np.abs(c).max(axis=0)
     c = c / unit
-    clusters = _clusters(fit, products)
-    scores, spread, lost = (np.empty((len(clusters), len(combinations))) for _ in range(3))
-    u = np.empty((len(clusters), *c.shape))
-    for g, cluster in enumerate(clusters):
-        v, x = cluster.v, cluster.x
+    scores, spread, lost = (np.empty((len(products), len(combinations))) for _ in range(3))
+    u = np.empty((len(products), *c.shape))
+    for alike in _clusters(fit, products):
+        at, v, x = alike.places, alike.v, alike.x
         values, vectors = np.linalg.eigh(v)
-        half = (vectors * np.sqrt(values)) @ vectors.T
+        root_values = np.sqrt(values)[:, None]
+        half = (vectors * root_values) @ _turned(vectors)
         # Directions that the columns decide wholly: there B is zero, and what they carry of a coefficient is lost.
-        left, s, _ = np.linalg.svd((vectors / np.sqrt(values)) @ vectors.T @ x @ root, full_matrices=False)
-        blind = left[:, 1 - s**2 <= ZERO]
-        own, directions = np.linalg.eigh(half @ (v - x @ m @ x.T) @ half)
-        own, directions = own[blind.shape[1] :], directions[:, blind.shape[1] :]
-        a = half @ (directions / np.sqrt(own)) @ directions.T @ half
+        left, s, _ = np.linalg.svd((vectors / root_values) @ _turned(vectors) @ x @ root, full_matrices=False)
+        blind = 1 - s**2 <= ZERO
+        own, directions = np.linalg.eigh(half @ (v - x @ m @ _turned(x)) @ half)
+        # They come first, as the smallest.
+        free = np.arange(own.shape[1]) >= blind.sum(axis=1)[:, None]
+        stretch = np.where(free, 1 / np.sqrt(np.where(free, own, 1)), 0)[:, None]
+        a = half @ (directions * stretch) @ _turned(directions) @ half
         weight = np.linalg.solve(v, x @ m @ c)
         w = a @ weight
-        scores[g] = cluster.residuals @ w
+        scores[at] = (alike.residuals[:, None] @ w)[:, 0]
         # wᵀ (V_g − X_g M X_gᵀ) w, since that is what A turns into V_g.
-        spread[g] = ((directions.T @ half @ weight) ** 2).sum(axis=0)
-        u[g] = root.T @ x.T @ w
-        lost[g] = ((blind.T @ half @ weight) ** 2).sum(axis=0)
+        spread[at] = ((free[:, :, None] * (_turned(directions) @ half @ weight)) ** 2).sum(axis=1)
+        u[at] = root.T @ _turned(x) @ w
+        lost[at] = ((blind[:, :, None] * (_turned(left) @ half @ weight)) ** 2).sum(axis=1)
     known = (c * (m @ c)).sum(axis=0)
     alone = (lost > LOST * known).T
     return ClusterRobust(
@@ -89,12 +93,14 @@ def cr1s_mixed(*, fit: NestedFit, products: Numbers, combinations: Numbers) -> C
     G − 1 degrees of freedom, the clusters being the G outermost groups. ``alone`` is that of ``cr2_mixed``."""
     c = (combinations @ fit.contrasts).T
     toward = fit.profile.inverse @ c
-    clusters = _clusters(fit, products)
-    scores = np.array([cluster.residuals @ np.linalg.solve(cluster.v, cluster.x @ toward) for cluster in clusters])
-    factor = stata_factor(rows=fit.sums.n, width=len(toward), clusters=len(clusters))
+    scores = np.empty((len(products), len(combinations)))
+    for alike in _clusters(fit, products):
+        weight = np.linalg.solve(alike.v, alike.x @ toward)
+        scores[alike.places] = (alike.residuals[:, None] @ weight)[:, 0]
+    factor = stata_factor(rows=fit.sums.n, width=len(toward), clusters=len(products))
     return ClusterRobust(
         se=np.sqrt(factor * (scores**2).sum(axis=0)),
-        df=np.full(len(combinations), len(clusters) - 1.0),
+        df=np.full(len(combinations), len(products) - 1.0),
         alone=cr2_mixed(fit=fit, products=products, combinations=combinations).alone,
         even=_even(fit, scores, (c * toward).sum(axis=0)),
     )
@@ -107,30 +113,38 @@ def _even(fit: NestedFit, scores: Numbers, known: Numbers) -> NDArray[np.bool_]:
     return np.asarray(se <= EXACT * outcome * np.sqrt(known))
 
 
-def _clusters(fit: NestedFit, products: Numbers) -> list[Cluster]:
+def _clusters(fit: NestedFit, products: Numbers) -> Iterator[Clusters]:
     sums = fit.sums
     p = len(fit.profile.estimates)
+    edges = class_edges(sums)
+    classes = np.diff(edges)
+    values, vectors = np.linalg.eigh(products[:, :p, :p])
+    rows = np.add.reduceat(sums.mass, edges[:-1])
+    reached = (values > NOTHING * rows[:, None]).sum(axis=1)
     groups = _groups(sums)
-    found = []
-    for place, (begin, end) in enumerate(pairwise(class_edges(sums).tolist())):
-        values, vectors = np.linalg.eigh(products[place, :p, :p])
-        rows = float(sums.mass[begin:end].sum())
-        kept = values > NOTHING * rows
-        stretch = np.sqrt(values[kept])
-        # Z in directions within classes, and then in one for every class.
-        root = np.sqrt(sums.mass[begin:end])
-        x = np.vstack((stretch[:, None] * vectors[:, kept].T, (root * sums.means[:p, begin:end]).T))
-        y = np.concatenate((vectors[:, kept].T @ products[place, :p, p] / stretch, root * sums.means[p, begin:end]))
-        v = np.eye(len(x))
-        inner = v[stretch.size :, stretch.size :]
+    for within, count in sorted(set(zip(reached.tolist(), classes.tolist(), strict=True))):
+        places = np.flatnonzero((reached == within) & (classes == count))
+        # Z in directions within classes, the largest, and then in one for every class.
+        stretch = np.sqrt(values[places, p - within :])
+        toward = _turned(vectors[places, :, p - within :])
+        at = edges[places, None] + np.arange(count)
+        root = np.sqrt(sums.mass[at])
+        means = root[:, :, None] * sums.means.T[at]
+        x = np.concatenate((stretch[:, :, None] * toward, means[:, :, :p]), axis=1)
+        y_within = (toward @ products[places, :p, p, None])[:, :, 0] / stretch
+        y = np.concatenate((y_within, means[:, :, p]), axis=1)
+        v = np.broadcast_to(np.eye(within + count), (places.size, within + count, within + count)).copy()
         for ratio, group in zip(fit.ratios, groups, strict=False):
-            alike = group[begin:end, None] == group[begin:end]
-            inner += ratio * alike * np.outer(root, root)
+            alike = group[at][:, :, None] == group[at][:, None]
+            v[:, within:, within:] += ratio * alike * (root[:, :, None] * root[:, None])
         if sums.slope is not None:
-            f = x[:, [0, sums.slope.place]]
-            v += f @ fit.ratios[[-3, -2, -2, -1]].reshape(2, 2) @ f.T
-        found.append(Cluster(x=x, residuals=y - x @ fit.profile.estimates, v=v))
-    return found
+            f = x[:, :, [0, sums.slope.place]]
+            v += f @ fit.ratios[[-3, -2, -2, -1]].reshape(2, 2) @ _turned(f)
+        yield Clusters(places=places, x=x, residuals=y - x @ fit.profile.estimates, v=v)
+
+
+def _turned(matrices: Numbers) -> Numbers:
+    return matrices.swapaxes(-1, -2)
 
 
 def _groups(sums: NestedSums) -> list[NDArray[np.intp]]:

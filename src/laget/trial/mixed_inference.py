@@ -56,13 +56,14 @@ def judged_mixed(
             )
         products = cluster_products(sums=fit.sums, outcome=outcome, nesting=nesting)
         _, first = np.unique(cluster_of_rows(sums=fit.sums, nesting=nesting), return_index=True)
+        levels, codes = labels({"unit": units[first]}, "unit")
         return judged_by_clusters(
             terms=tuple(combinations),
             estimates=rows @ fit.estimates,
             robust=SANDWICHES[inference](fit=fit, products=products, combinations=rows),
             asked=asked,
             cluster=fit.sums.levels[-1],
-            units=[labels({"unit": units[row : row + 1]}, "unit")[0][0] for row in first],
+            units=[levels[code] for code in codes],
             alpha=alpha,
         )
     covariance = kenward_roger_covariance(fit=fit) if inference == "kr" else fit.covariance

@@ -14,7 +14,7 @@ from math import isinf, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from laget.trial.cr1s import cluster_sums, cr1s, directions, stata_factor
+from laget.trial.cr1s import cluster_sums, directions, stata_factor
 from laget.trial.design_matrix import Columns, Numbers, design_matrix, labels, numbers
 from laget.trial.errors import TrialError
 from laget.trial.least_squares_fit import fit_least_squares
@@ -101,6 +101,7 @@ def wild_bootstrap(
         covariates=covariates,
         blocks=blocks,
         cluster=cluster,
+        inference="cr1s",
         alpha=alpha,
     )
     design = design_matrix(
@@ -110,7 +111,6 @@ def wild_bootstrap(
     fit = least_squares(design=design, outcome=numbers(columns, outcome))
     codes = labels(columns, cluster)[1]
     places = np.array([design.terms.index(coefficient.term) for coefficient in asked])
-    robust = cr1s(fit=fit, clusters=codes, places=places)
     clusters = fitted.groups[cluster]
     made, exact = _weights(WEIGHTS[weights], clusters, draws, rng)
     factor = stata_factor(rows=fitted.n, width=len(fit.r), clusters=clusters)
@@ -120,8 +120,8 @@ def wild_bootstrap(
         _coefficient(
             NullDistribution(
                 estimate=coefficient.estimate,
-                unit=float(robust.se[k]),
-                observed=np.array([0.0, -1.0, robust.se[k] ** 2, 0.0, 0.0]),
+                unit=coefficient.se,
+                observed=np.array([0.0, -1.0, coefficient.se**2, 0.0, 0.0]),
                 draws=found[k],
                 among=exact,
             ),
