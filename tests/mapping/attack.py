@@ -32,8 +32,8 @@ class Released:
 
 def releases(rng: np.random.Generator, *, times: int, small: bool = False) -> list[Released]:
     """A team that is published ``times`` times, while holders join, leave, change and go on leave. With ``small`` it
-    has five professions of about five each, so that groups merge and part."""
-    number = int(rng.integers(18, 30) if small else rng.integers(6, 45))
+    has six professions of about five each, so that groups merge and part."""
+    number = int(rng.integers(22, 36) if small else rng.integers(6, 45))
     mix = tuple(Profession) if small else MIX
     whole = float(rng.choice([0.0, 0.5, 0.9, 1.0]))
     posts = [random_post(str(n), rng, whole=whole, mix=mix) for n in range(number)]

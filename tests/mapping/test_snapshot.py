@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from tests.mapping.teams import like, team, teams
+from tests.mapping.teams import like, post, team, teams
 
 from laget.mapping.snapshot import pack, seal, unpack
+from laget.mapping.team import Profession
 
 
 @settings(max_examples=50)
@@ -32,5 +33,14 @@ def test_the_order_of_writing_leaves_no_trace():
 
 def test_a_snapshot_of_another_schema_is_not_read():
     body = json.loads(pack(team()))
-    with pytest.raises(ValueError, match="map@1"):
-        unpack(json.dumps({**body, "schema": "map@2"}))
+    with pytest.raises(ValueError, match="map@2"):
+        unpack(json.dumps({**body, "schema": "map@3"}))
+
+
+def test_a_snapshot_from_when_the_caretaker_was_an_assistant_is_read_as_now():
+    teacher, assistant = post("teacher", Profession.TEACHING, role="teacher"), post("assistant", role="assistant")
+    caretaker = post("caretaker", Profession.OTHER)
+    written = json.loads(pack(team(assistant, replace(caretaker, profession=Profession.ASSISTANCE), teacher)))
+    assert unpack(json.dumps({**written, "schema": "map@1"})).posts == (assistant, caretaker, teacher)
+    # Since then an assistant outside the register is what somebody has said it is.
+    assert unpack(json.dumps(written)).posts[1].profession is Profession.ASSISTANCE

@@ -66,6 +66,11 @@ class Publication:
     leading: str = ""
     ideal_type: str = ""
 
+    @property
+    def everybody(self) -> tuple[Profession, ...]:
+        """The professions that somebody has at the school: those that absence, which is not parted, is told over."""
+        return next((cell.group for cell in self.of(NOT_COVERED)), tuple(Profession))
+
     def of(self, measure: str) -> tuple[Cell, ...]:
         """The cells of one measure. No holder of one profession is in two of them."""
         return tuple(cell for cell in self.cells if cell.measure == measure)

@@ -6,7 +6,7 @@ There are no names of people, titles, numbers of positions or dates of absence i
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
@@ -29,7 +29,12 @@ from laget.mapping.team import (
     WorkLine,
 )
 
-SCHEMA = "map@1"
+SCHEMA = "map@2"
+
+_EARLIER = "map@1"
+"""As it is now, but that a role outside the register was an assistant's."""
+
+_OUTSIDE_THE_REGISTER = "other"
 
 
 def pack(team: Team) -> str:
@@ -44,11 +49,18 @@ def pack(team: Team) -> str:
 
 
 def unpack(written: str) -> Team:
-    """The team that ``pack`` wrote, its posts and meetings in the order of their keys."""
+    """The team that ``pack`` wrote, its posts and meetings in the order of their keys. Of a team that was written down
+    as ``map@1``, posts outside the register are read as what they are now."""
     body: dict[str, Any] = json.loads(written)
-    if body.pop("schema") != SCHEMA:
+    schema = body.pop("schema")
+    if schema not in (SCHEMA, _EARLIER):
         raise ValueError(f"not a {SCHEMA}")
     posts = tuple(_post(post) for post in body.pop("posts"))
+    if schema == _EARLIER:
+        posts = tuple(
+            replace(post, profession=Profession.OTHER) if post.role == _OUTSIDE_THE_REGISTER else post
+            for post in posts
+        )
     meetings = tuple(_meeting(meeting) for meeting in body.pop("meetings"))
     strategy = _strategy(body.pop("strategy", None))
     lines = tuple(WorkLine(**{**line, "how": Working(line["how"])}) for line in body.pop("lines", ()))

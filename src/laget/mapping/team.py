@@ -10,14 +10,15 @@ from enum import StrEnum
 
 
 class Profession(StrEnum):
-    """The kind of work a post does: the report's three kinds of competence (§5.4, L2071-2079), and leaders
-    and assistants, who need no particular one."""
+    """The kind of work a post does: the report's three kinds of competence (§5.4, L2071-2079), leaders and
+    assistants, who need no particular one, and everybody whose role the register does not have."""
 
     TEACHING = "teaching"
     SOCIAL = "social"
     HEALTH = "health"
     LEADERSHIP = "leadership"
     ASSISTANCE = "assistance"
+    OTHER = "other"
 
 
 class Ring(StrEnum):

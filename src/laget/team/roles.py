@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from laget.content import shelf
 from laget.mapping.role import Role
+from laget.mapping.staff_list import OTHER
 from laget.refusal import Refusal
 
 
@@ -15,6 +16,11 @@ def register() -> tuple[Role, ...]:
 def role(id: str) -> Role:
     """The role with this id."""
     return shelf.roles()[id]
+
+
+def called(id: str, title: str, *, language: str) -> str:
+    """What a post is called: by its role, or outside the register by the school's own word for it, if it has one."""
+    return title if id == OTHER and title else role(id).name.said(language)
 
 
 def refuse_unknown_role(id: str) -> None:

@@ -85,9 +85,8 @@ def role_names(language: str) -> tuple[str, ...]:
 
 def cells_of(line: TableLine | StaffLine, *, language: str) -> tuple[str, ...]:
     """A line as texts in the order of the columns, which read back as the same line."""
-    name = line.title if line.role == OTHER and line.title else roles.role(line.role).name.said(language)
     return (
-        name,
+        roles.called(line.role, line.title, language=language),
         "?" if line.count is None else "" if line.count == 1 else str(line.count),
         _percent(line.fraction, language),
         _percent(line.bound, language),

@@ -110,5 +110,5 @@ def _gaps(maps: Iterable[int], *, owners: Iterable[int], at: datetime, language:
     )
     found: dict[int, list[str]] = {}
     for team_map, role, title in rows:
-        found.setdefault(team_map, []).append(title or roles.role(role).name.said(language))
+        found.setdefault(team_map, []).append(roles.called(role, title, language=language))
     return {team_map: list(dict.fromkeys(names)) for team_map, names in found.items()}

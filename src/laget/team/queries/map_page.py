@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -27,7 +27,7 @@ from laget.team.queries.map_rings import map_rings
 from laget.team.queries.map_state import MapState, states_of
 from laget.team.queries.posts import layer_name
 from laget.team.queries.role_groups import RoleGroup, role_groups
-from laget.team.queries.team_of import MapRows, rows_of, team_from
+from laget.team.queries.team_of import MapRows, rows_of, team_from, titles_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,14 @@ def map_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) 
     may = verbs_at(person, school, at)
     state = states_of([team_map])[team_map.pk]
     heading = _("Laget rundt læreren ved %(school)s") % {"school": school.name}
-    wide, narrow = map_rings(team, title=heading, language=language) if team.posts else (mark_safe(""), mark_safe(""))
+    titles = titles_of(rows)
+    groups = role_groups(team, titles)
+    names = {
+        post.key: roles.called(group.role, group.title, language=language) for group in groups for post in group.posts
+    }
+    wide, narrow = (
+        map_rings(team, titles, title=heading, language=language) if team.posts else (mark_safe(""), mark_safe(""))
+    )
     told = missing(team)
     return MapPage(
         heading=heading,
@@ -144,17 +151,15 @@ def map_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) 
         narrow=narrow,
         posts=_posts(team),
         lines=len(team.posts),
-        layers=_layers(team, _ids(rows) if EDIT_MAP in may else {}, READ_RECORDED in may, language),
-        unplaced=tuple(_name(group.role, language) for group in role_groups(team) if not group.chosen),
-        not_covered=_gaps(rows, recorded=READ_RECORDED in may, language=language),
+        layers=_layers(
+            groups, names, ids=_ids(rows) if EDIT_MAP in may else {}, recorded=READ_RECORDED in may, language=language
+        ),
+        unplaced=tuple(names[group.posts[0].key] for group in groups if not group.chosen),
+        not_covered=_gaps(rows, names, recorded=READ_RECORDED in may),
         enough=tuple(Enough(what=_shown(shows), says="") for shows in told.enough_for),
-        lacking=tuple(_lacking(lack, team, language) for lack in told.lacking),
+        lacking=tuple(_lacking(lack, names) for lack in told.lacking),
         next_step=_next_step(team, state, may),
     )
-
-
-def _name(role: str, language: str) -> str:
-    return roles.role(role).name.said(language)
 
 
 def _ids(rows: MapRows) -> Mapping[UUID, int]:
@@ -167,29 +172,40 @@ def _posts(team: Team) -> int | None:
     return None if None in counts else sum(count for count in counts if count is not None)
 
 
-def _layers(team: Team, ids: Mapping[UUID, int], recorded: bool, language: str) -> tuple[MapLayer, ...]:
+def _layers(
+    groups: Sequence[RoleGroup],
+    names: Mapping[str, str],
+    *,
+    ids: Mapping[UUID, int],
+    recorded: bool,
+    language: str,
+) -> tuple[MapLayer, ...]:
     layers = []
     for ring in (*Ring, None):
-        groups = [group for group in role_groups(team) if group.ring is ring]
-        if groups:
+        there = [group for group in groups if group.ring is ring]
+        if there:
             layers.append(
                 MapLayer(
                     ring=ring or "",
                     name=layer_name(None if ring is None else Layer(ring)),
-                    chosen=all(group.chosen for group in groups),
+                    chosen=all(group.chosen for group in there),
                     posts=tuple(
-                        _post(group, post, ids, recorded, language) for group in groups for post in group.posts
+                        _post(group, post, names[post.key], ids=ids, recorded=recorded, language=language)
+                        for group in there
+                        for post in group.posts
                     ),
                 )
             )
     return tuple(layers)
 
 
-def _post(group: RoleGroup, post: TeamPost, ids: Mapping[UUID, int], recorded: bool, language: str) -> MapPost:
+def _post(
+    group: RoleGroup, post: TeamPost, name: str, *, ids: Mapping[UUID, int], recorded: bool, language: str
+) -> MapPost:
     return MapPost(
         number=group.number,
         id=ids.get(UUID(post.key)),
-        role=_name(post.role, language),
+        role=name,
         count="" if post.count is None else str(post.count),
         fraction=_percent(post.fraction, language),
         days=days_said(post.days),
@@ -229,11 +245,11 @@ def place_said(place: Place | None) -> str:
             return _("et annet sted")
 
 
-def _gaps(rows: MapRows, *, recorded: bool, language: str) -> tuple[GapRow, ...]:
+def _gaps(rows: MapRows, names: Mapping[str, str], *, recorded: bool) -> tuple[GapRow, ...]:
     posts = {post.pk: place for place, post in enumerate(rows.posts)}
     return tuple(
         GapRow(
-            role=_name(rows.posts[posts[gap.post_id]].role, language),
+            role=names[str(rows.posts[posts[gap.post_id]].key)],
             substitute=gap.substitute,
             starts=gap.starts if recorded else None,
             ends=gap.ends if recorded else None,
@@ -256,12 +272,11 @@ def _shown(shows: Shows) -> str:
     return names[shows]
 
 
-def _lacking(lack: Lack, team: Team, language: str) -> Lacking:
-    names = dict.fromkeys(_name(post.role, language) for post in team.posts if post.key in lack.posts)
+def _lacking(lack: Lack, names: Mapping[str, str]) -> Lacking:
     return Lacking(
         field=lack.field,
         says=_lack_said(lack),
-        posts=tuple(names),
+        posts=tuple(dict.fromkeys(names[key] for key in lack.posts)),
         opens=_("Da ser dere %(what)s.") % {"what": _listed([_shown(shows) for shows in lack.opens])},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -23,16 +23,20 @@ _SHAPES = {
     Profession.HEALTH: Shape.TRIANGLE,
     Profession.LEADERSHIP: Shape.DIAMOND,
     Profession.ASSISTANCE: Shape.HEXAGON,
+    Profession.OTHER: Shape.PLUS,
 }
 _RINGS = {Ring.PRIMARY: picture.Ring.PRIMARY, Ring.SECONDARY: picture.Ring.SECONDARY, None: picture.Ring.OUTSIDE}
 
 
-def map_rings(team: Team, *, title: str, language: str) -> tuple[SafeString, SafeString]:
-    """The picture with names in it, and the one with numbers, for which the page prints the key."""
-    groups = role_groups(team)
+def map_rings(
+    team: Team, titles: Mapping[str, str], *, title: str, language: str
+) -> tuple[SafeString, SafeString]:
+    """The picture with names in it, and the one with numbers, for which the page prints the key. ``titles`` as in
+    ``role_groups``."""
+    groups = role_groups(team, titles)
     middle = [group for group in groups if group.ring is Ring.CORE]
     dots = [_dot(group, language) for group in groups if group.ring is not Ring.CORE]
-    names = [roles.role(group.role).name.said(language) for group in middle]
+    names = [roles.called(group.role, group.title, language=language) for group in middle]
     count = _how_many([post for group in middle for post in group.posts])
     labels = _labels(title, _description(names, count, dots))
     wide, narrow = (
@@ -78,7 +82,7 @@ def _dot(group: RoleGroup, language: str) -> Dot:
     first, *others = [Alike(count=count, fraction=fraction, present=covered) for (fraction, covered), count in likes]
     return Dot(
         number=group.number,
-        name=roles.role(group.role).name.said(language),
+        name=roles.called(group.role, group.title, language=language),
         count=first.count,
         fraction=first.fraction,
         present=first.present,
@@ -141,6 +145,7 @@ def _labels(title: str, description: str) -> Labels:
             (Shape.TRIANGLE, _("helse")),
             (Shape.DIAMOND, _("ledelse")),
             (Shape.HEXAGON, _("assistenter")),
+            (Shape.PLUS, _("andre roller")),
         ),
         known=_("fylt: størrelsen viser stillingen"),
         unknown=_("stiplet: stillingens størrelse er ikke oppgitt"),

@@ -69,17 +69,21 @@ def _page(
         pupils=publication.pupils,
         stages=publication.stages,
         cells=(
-            *(shown_cell(cell, language) for cell in publication.cells if cell.known),
+            *(
+                shown_cell(cell, language, everybody=publication.everybody)
+                for cell in publication.cells
+                if cell.known
+            ),
             pupils_per_adult(publication, language),
         ),
     )
 
 
-def shown_cell(cell: Cell, language: str) -> ShownCell:
-    """The cell in words."""
+def shown_cell(cell: Cell, language: str, *, everybody: tuple[Profession, ...] = tuple(Profession)) -> ShownCell:
+    """The cell in words; ``everybody`` are the professions that somebody has at the school."""
     return ShownCell(
         measure=measure_said(cell.measure),
-        group=group_said(cell.group),
+        group=group_said(cell.group, everybody=everybody),
         shown=_shown(cell, language),
         why_not="" if cell.shown else _("for få til å vises"),
         coverage=_coverage(cell),
@@ -117,9 +121,9 @@ def pupils_per_adult(publication: Publication, language: str) -> ShownCell:
     )
 
 
-def group_said(group: tuple[Profession, ...]) -> str:
+def group_said(group: tuple[Profession, ...], *, everybody: tuple[Profession, ...] = tuple(Profession)) -> str:
     """Whom a cell is about."""
-    if set(group) == set(Profession):
+    if len(group) > 1 and set(group) == set(everybody):
         return _("alle")
     return ", ".join(_profession_said(one) for one in group)
 
@@ -136,6 +140,8 @@ def _profession_said(profession: Profession) -> str:
             return _("ledelse")
         case Profession.ASSISTANCE:
             return _("assistenter")
+        case Profession.OTHER:
+            return _("andre roller")
 
 
 def _shown(cell: Cell, language: str) -> str:

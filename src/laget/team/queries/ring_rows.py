@@ -12,7 +12,7 @@ from laget.team.queries.team_of import posts_of, ring_choices_of
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingRow:
     """A role on the page where rings are chosen: its name, the ring the school chose (empty for none) and the usual
-    one (empty where there is none)."""
+    one (empty where there is none). All outside the register stand in one ring; the name is then the school's words."""
 
     role: str
     name: str
@@ -23,10 +23,15 @@ class RingRow:
 def ring_rows(team_map: TeamMap, *, language: str) -> tuple[RingRow, ...]:
     """The roles that are in the map, in the order of the register."""
     chosen = ring_choices_of(team_map)
-    there = set(posts_of(team_map).order_by().values_list("role", flat=True))
+    there: dict[str, list[str]] = {}
+    for role, title in posts_of(team_map).values_list("role", "title"):
+        there.setdefault(role, []).append(roles.called(role, title, language=language))
     return tuple(
         RingRow(
-            role=role.id, name=role.name.said(language), chosen=chosen.get(role.id, ""), usual=role.ring or ""
+            role=role.id,
+            name=", ".join(dict.fromkeys(there[role.id])),
+            chosen=chosen.get(role.id, ""),
+            usual=role.ring or "",
         )
         for role in roles.register()
         if role.id in there

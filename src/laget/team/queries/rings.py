@@ -20,6 +20,7 @@ _SHAPES = {
     Profession.HEALTH: Shape.TRIANGLE,
     Profession.LEADERSHIP: Shape.DIAMOND,
     Profession.ASSISTANCE: Shape.HEXAGON,
+    Profession.OTHER: Shape.PLUS,
 }
 _RINGS = {Layer.PRIMARY: Ring.PRIMARY, Layer.SECONDARY: Ring.SECONDARY, None: Ring.OUTSIDE}
 
@@ -87,6 +88,7 @@ def _labels(title: str, description: str) -> Labels:
             (Shape.TRIANGLE, _("helse")),
             (Shape.DIAMOND, _("ledelse")),
             (Shape.HEXAGON, _("assistenter")),
+            (Shape.PLUS, _("andre roller")),
         ),
         known=_("fylt: størrelsen viser stillingen"),
         unknown=_("stiplet: stillingens størrelse er ikke oppgitt"),

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from laget.mapping.staff_list import OTHER
 from laget.mapping.team import ArenaRole as Member
 from laget.mapping.team import (
     HourKind,
@@ -102,6 +103,12 @@ def team_from(rows: MapRows) -> Team:
         ),
         strategy=_strategy(rows.strategy),
     )
+
+
+def titles_of(rows: MapRows) -> dict[str, str]:
+    """The school's own words for posts whose roles the register does not have, by the posts' keys. They are not in the
+    team, since what is made of a team leaves the school."""
+    return {str(post.key): post.title for post in rows.posts if post.role == OTHER and post.title}
 
 
 def map_of(school: School, year: int) -> TeamMap | None:
