@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laget.team.views import arenas, numbers, owner, portrait, posts, release, staff_files, strategy, team_map
+from laget.team.views import arenas, numbers, owner, portrait, posts, release, staff_files, strategy, table, team_map
 
 app_name = "team"
 
@@ -15,8 +15,8 @@ urlpatterns = [
     path("skoler/<str:code>/kart/", team_map.maps, name="maps"),
     path("skoler/<str:code>/kart/sammenlign/", strategy.years, name="years"),
     path(_MAP, team_map.team_map, name="map"),
-    path(f"{_MAP}tabell/", posts.table, name="table"),
-    path(f"{_MAP}utkast/", posts.draft, name="draft"),
+    path(f"{_MAP}tabell/", table.table, name="table"),
+    path(f"{_MAP}utkast/", table.draft, name="draft"),
     path(f"{_MAP}liste/", staff_files.staff_file, name="staff_file"),
     path(f"{_MAP}liste/<int:staff_file>/", staff_files.preview, name="preview"),
     path(f"{_MAP}stillinger/<int:post>/", posts.post, name="post"),

@@ -133,6 +133,18 @@ def post_words(post: RecordedPost, *, language: str) -> PostWords:
     )
 
 
+def post_facts(words: PostWords) -> tuple[tuple[str, str], ...]:
+    """What the table says of a post: each thing's name, and what it is."""
+    unknown = _("ikke oppgitt")
+    return (
+        (_("Antall"), words.count or unknown),
+        (_("Stilling"), words.fraction or unknown),
+        (_("Bundet til enkeltelever"), words.bound or unknown),
+        (_("Dager"), words.days or unknown),
+        (_("Sted"), words.place or unknown),
+    )
+
+
 def more_rows(posts: Iterable[RecordedPost]) -> tuple[MoreWords, ...]:
     """The posts of which more is told than stands in the table, with all of it."""
     rows = (MoreWords(role=post.title or post.role, says=(*_facts(post), *_hours(post))) for post in posts)
