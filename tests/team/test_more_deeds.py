@@ -32,6 +32,7 @@ from laget.team.operations import ArenaFacts, ArenaMember, PostFacts
 from laget.team.queries.staff_lists import changes_by
 from laget.team.queries.team_of import team_of
 
+TODAY = AT.date()
 A_MEETING = ArenaFacts(
     name="Ressursteam",
     purpose="Finne tiltak sammen",
@@ -123,12 +124,14 @@ def ask(mapping: Mapping, asked: bool = True) -> TeamMap:
     return operations.ask_for_hours(team_map=mapping.team_map, asked=asked, person=mapping.principal, at=AT)
 
 
-def ask_after_talks(mapping: Mapping) -> None:
-    for whom in ("tillitsvalgt", "verneombud"):
-        operations.record_discussion(
-            team_map=mapping.team_map, with_whom=whom, held_on=AT.date(), note="", about_hours=True, person=None, at=AT
-        )
-    ask(mapping)
+def ask_after_talks(mapping: Mapping, *with_whom: str, on: date = TODAY) -> None:
+    operations.ask_for_hours(
+        team_map=mapping.team_map,
+        asked=True,
+        discussed=dict.fromkeys(with_whom or ("tillitsvalgt", "verneombud"), on),
+        person=mapping.principal,
+        at=AT,
+    )
 
 
 def tell(mapping: Mapping, hours=HOURS, role: str = "school-nurse") -> bool:
@@ -140,6 +143,9 @@ def test_hours_are_asked_for_only_when_that_was_discussed(filled):
     refused("hours_not_discussed", ask, filled)
     filled.discuss()
     refused("hours_not_discussed", ask, filled)
+    # The talks are part of the deed: where it is refused, none of them is recorded.
+    refused("hours_not_discussed", ask_after_talks, filled, "tillitsvalgt")
+    refused("discussion_not_held_yet", ask_after_talks, filled, on=AT.date() + A_DAY)
     ask_after_talks(filled)
     assert last_line() == ("ask_for_hours", "team.teammap", str(filled.team_map.pk))
     assert tell(filled)

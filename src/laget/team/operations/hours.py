@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from laget.refusal import Refusal
 from laget.team.models import Discussion, Hours, Post, TeamMap
 from laget.team.models.discussion import WITH_WHOM
 from laget.team.models.hours import MOST_HOURS
+from laget.team.operations.discussion import record_discussion
 from laget.team.operations.revisions import locked, written
 
 HoursSaid = Mapping[str, tuple[Decimal | None, Decimal | None]]
@@ -21,11 +22,24 @@ HoursSaid = Mapping[str, tuple[Decimal | None, Decimal | None]]
 
 
 @transaction.atomic
-def ask_for_hours(*, team_map: TeamMap, asked: bool, person: Person | None, at: datetime) -> TeamMap:
-    """Let hours be told of posts, or stop it: then every hour that was told is removed.
+def ask_for_hours(
+    *,
+    team_map: TeamMap,
+    asked: bool,
+    person: Person | None,
+    at: datetime,
+    discussed: Mapping[str, date] | None = None,
+) -> TeamMap:
+    """Let hours be told of posts, or stop it: then every hour that was told is removed. ``discussed`` are the talks
+    about it that are recorded with the deed: with whom, and when.
 
-    Raises ``Refusal``: ``hours_not_discussed`` (missing: who hours are not yet discussed with).
+    Raises ``Refusal``: ``hours_not_discussed`` (missing: who hours are not yet discussed with), and as
+    ``record_discussion``; then no talk is recorded either.
     """
+    for whom, held_on in (discussed or {}).items():
+        record_discussion(
+            team_map=team_map, with_whom=whom, held_on=held_on, note="", about_hours=True, person=person, at=at
+        )
     now = locked(team_map)
     if now.hours_asked == asked:
         return now

@@ -80,17 +80,9 @@ def hours_asked(request: HttpRequest, code: str, year: int) -> HttpResponse:
     if not all(days.values()):
         return redirect(f"{address}?timer=dato#hours")
     try:
-        for whom, held_on in days.items():
-            operations.record_discussion(
-                team_map=found,
-                with_whom=whom,
-                held_on=held_on,
-                note="",
-                about_hours=True,
-                person=request.person,
-                at=request.at,
-            )
-        operations.ask_for_hours(team_map=found, asked=asked, person=request.person, at=request.at)
+        operations.ask_for_hours(
+            team_map=found, asked=asked, discussed=days, person=request.person, at=request.at
+        )
     except Refusal as refused:
         said_of(refused)
         return redirect(f"{address}?timer=dato#hours")
