@@ -70,7 +70,7 @@ def save_arena(mapping: Mapping, facts: ArenaFacts = A_MEETING, arena: Arena | N
 
 def test_writing_down_where_people_meet(filled):
     arena = save_arena(filled)
-    assert last_line() == ("save_arena", "team.arena", str(arena.pk))
+    assert last_line() == ("save_arena", "team.teammap", str(filled.team_map.pk))
     assert [(row.role, row.number, row.always) for row in every(ArenaRole)] == [
         ("principal", None, True),
         ("school-nurse", 1, False),
@@ -149,7 +149,7 @@ def test_hours_are_asked_for_only_when_that_was_discussed(filled):
     ask_after_talks(filled)
     assert last_line() == ("ask_for_hours", "team.teammap", str(filled.team_map.pk))
     assert tell(filled)
-    assert last_line() == ("tell_hours", "team.post", str(filled.post("school-nurse").pk))
+    assert last_line() == ("tell_hours", "team.teammap", str(filled.team_map.pk))
 
 
 def test_telling_the_same_hours_again_changes_nothing(filled):
@@ -310,7 +310,7 @@ def test_a_list_is_previewed_and_taken_in(filled):
     ]
     assert (len(found.same), len(found.gone)) == (1, 7)
     saved = take(filled, keep(filled))
-    assert last_line()[:2] == ("take_in", "team.stafffile")
+    assert last_line()[:2] == ("take_in", "team.teammap")
     assert (saved.new, saved.changed, saved.removed, saved.same) == (1, 1, 0, 8)
     nurse = filled.post("school-nurse")
     assert (nurse.fraction, nurse.place, nurse.days) == (Decimal("0.6"), "visiting", 0b01010), "the rest stays"

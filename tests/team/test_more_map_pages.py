@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,8 @@ from tests.team.test_map_pages import MAP, open_it, text_of
 from laget.content import shelf
 from laget.team import operations
 from laget.team.models import Arena, Post, StaffFile, TeamMap
+from laget.team.operations.retention import remove_snapshots
+from laget.team.views.recorded_words import DEEDS
 
 
 @pytest.fixture
@@ -55,6 +58,38 @@ def test_a_norm_nobody_has_checked_is_a_question(school_a: Mapping, principal: C
     school_a.save([line("school-nurse", 1, "20")], facts=operations.MapFacts(pupils=400, stages="1-7"))
     page = text_of(principal.get(f"{MAP}tall/"))
     assert "Gjelder normen i dag? Ingen har sett etter." in page
+
+
+# -- what was done ---------------------------------------------------------------------------------------
+
+
+def test_what_was_done_to_a_thing_that_is_gone_is_still_told(school_a: Mapping, cast, principal: Client) -> None:
+    from tests.team.test_more_deeds import save_arena
+
+    school_a.share()
+    assistants = next(post for post in school_a.posts() if post.role == "assistant")
+    operations.split_post(post=assistants, person=cast["principal"], at=AT)
+    arena = save_arena(school_a)
+    revision = school_a.now().revision
+    operations.remove_arena(arena=arena, revision=revision, person=cast["principal"], at=AT)
+    school_a.save(LIST[:2])
+    school_a.withdraw()
+    remove_snapshots(team_map=school_a.now(), person=None, at=AT)
+    page = text_of(principal.get(f"{MAP}innsyn/"))
+    for done in ("skilte ut én stilling", "lagret en møteplass", "tok bort en møteplass", "delte kartet med skoleeier"):
+        assert done in page, done
+
+
+def test_every_deed_in_a_map_has_its_words() -> None:
+    """A deed the page of what is recorded has no words for would be told by its name in the program."""
+    written = re.compile(r'(?:written|audit\.write)\([^)]*?verb="(\w+)"(?: if \w+ else "(\w+)")?[^)]*?\)')
+    done = set()
+    for file in Path(operations.__file__).parent.glob("*.py"):
+        for call in written.finditer(file.read_text()):
+            if "thing=owner" not in call[0] and "thing=row" not in call[0] and "staff_file" not in call[0]:
+                done |= {verb for verb in call.groups() if verb}
+    assert {"mark_not_covered", "take_in", "stop_asking_for_hours", "release_map"} <= done
+    assert done <= set(DEEDS)
 
 
 # -- arenas ----------------------------------------------------------------------------------------------

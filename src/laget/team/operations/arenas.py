@@ -80,7 +80,7 @@ def save_arena(
         )
         for member in facts.members
     )
-    written(now, verb="save_arena", thing=arena, person=person, at=at)
+    written(now, verb="save_arena", person=person, at=at)
     return arena
 
 
@@ -88,9 +88,8 @@ def save_arena(
 def remove_arena(*, arena: Arena, revision: int, person: Person | None, at: datetime) -> None:
     """Take the arena off the map. Raises ``Refusal``: ``map_changed_meanwhile``."""
     now = locked(arena.map, revision=revision)
-    # The line is written of the arena while it has its id.
-    written(now, verb="remove_arena", thing=arena, person=person, at=at)
     arena.delete()
+    written(now, verb="remove_arena", person=person, at=at)
 
 
 _NAMES = (

@@ -60,7 +60,7 @@ def describe_post(*, post: Post, facts: PostFacts, person: Person | None, at: da
         rows.delete()
     else:
         rows.update_or_create(post=post, defaults={"owner_id": now.owner_id, "set_by": person, **wanted})
-    written(now, verb="describe_post", thing=post, person=person, at=at)
+    written(now, verb="describe_post", person=person, at=at)
     return True
 
 

@@ -55,5 +55,5 @@ def record_discussion(
         defaults={"owner_id": now.owner_id, "note": note.strip()[:300], "recorded_by": person, "recorded_at": at},
     )
     if is_new:
-        audit.write(at=at, person=person, verb="record_discussion", thing=talk, owner=now.owner)
+        audit.write(at=at, person=person, verb="record_discussion", thing=now, owner=now.owner)
     return talk

@@ -48,7 +48,7 @@ def ask_for_hours(
     else:
         Hours.objects.with_scope(owner=now.owner_id).filter(post__map=now).delete()
     now.hours_asked = asked
-    written(now, verb="ask_for_hours" if asked else "stop_asking_for_hours", thing=now, person=person, at=at)
+    written(now, verb="ask_for_hours" if asked else "stop_asking_for_hours", person=person, at=at)
     return now
 
 
@@ -80,7 +80,7 @@ def tell_hours(*, post: Post, hours: HoursSaid, person: Person | None, at: datet
         Hours(owner_id=now.owner_id, post=post, kind=kind, planned=planned, real=real)
         for kind, (planned, real) in wanted.items()
     )
-    written(now, verb="tell_hours", thing=post, person=person, at=at)
+    written(now, verb="tell_hours", person=person, at=at)
     return True
 
 

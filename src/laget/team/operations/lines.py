@@ -63,5 +63,5 @@ def draw_lines(
         )
     rows.filter(pk__in=gone).delete()
     Line.objects.bulk_create(new)
-    written(now, verb="draw_lines", thing=now, person=person, at=at)
+    written(now, verb="draw_lines", person=person, at=at)
     return True

@@ -89,7 +89,7 @@ def save_table(
     saved = put_table(now, facts=facts, lines=lines)
     if saved is None:
         return Saved(new=0, changed=0, removed=0, same=len(lines), revision=now.revision)
-    written(now, verb="save_table", thing=now, person=person, at=at)
+    written(now, verb="save_table", person=person, at=at)
     return replace(saved, revision=now.revision)
 
 
@@ -138,7 +138,7 @@ def split_post(*, post: Post, person: Person | None, at: datetime) -> Post:
     )
     one.external_ref = ""
     one.save(force_insert=True)
-    written(now, verb="split_post", thing=one, person=person, at=at)
+    written(now, verb="split_post", person=person, at=at)
     return one
 
 
@@ -171,17 +171,16 @@ def mark_not_covered(
     row = NotCovered.objects.create(
         owner_id=now.owner_id, post=post, starts=starts, ends=ends, substitute=substitute
     )
-    written(now, verb="mark_not_covered", thing=post, person=person, at=at)
+    written(now, verb="mark_not_covered", person=person, at=at)
     return row
 
 
 @transaction.atomic
 def cover_post(*, not_covered: NotCovered, person: Person | None, at: datetime) -> None:
     """The post is covered again: the row is removed, and with it that it ever was otherwise."""
-    post = not_covered.post
-    now = locked(post.map)
+    now = locked(not_covered.post.map)
     not_covered.delete()
-    written(now, verb="cover_post", thing=post, person=person, at=at)
+    written(now, verb="cover_post", person=person, at=at)
 
 
 def _posts(team_map: TeamMap) -> QuerySet[Post]:

@@ -45,7 +45,7 @@ def release_map(*, team_map: TeamMap, revision: int, person: Person | None, at: 
     release = Release.objects.create(
         owner_id=now.owner_id, map=now, snapshot=snapshot, released_at=at, released_by=person
     )
-    audit.write(at=at, person=person, verb="release_map", thing=release, owner=now.owner)
+    audit.write(at=at, person=person, verb="release_map", thing=now, owner=now.owner)
     return release
 
 
@@ -57,7 +57,7 @@ def withdraw_release(*, team_map: TeamMap, person: Person | None, at: datetime) 
     if counting is None:
         return None
     _end(counting, person=person, at=at)
-    audit.write(at=at, person=person, verb="withdraw_release", thing=counting, owner=now.owner)
+    audit.write(at=at, person=person, verb="withdraw_release", thing=now, owner=now.owner)
     return counting
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Model
-
 from laget.people import audit
 from laget.people.models import Person
 from laget.refusal import Refusal
@@ -27,8 +25,12 @@ def locked(team_map: TeamMap, *, revision: int | None = None) -> TeamMap:
     return now
 
 
-def written(team_map: TeamMap, *, verb: str, thing: Model, person: Person | None, at: datetime) -> None:
-    """Count the deed among the map's revisions, and write its line."""
+def written(team_map: TeamMap, *, verb: str, person: Person | None, at: datetime) -> None:
+    """Count the deed among the map's revisions, and write its line.
+
+    The log stays for ever. A line about a post would be a history of one person's absence, so it is about the map;
+    and there it is found when what the deed was done to is gone.
+    """
     team_map.revision += 1
     team_map.save()
-    audit.write(at=at, person=person, verb=verb, thing=thing, owner=team_map.owner)
+    audit.write(at=at, person=person, verb=verb, thing=team_map, owner=team_map.owner)

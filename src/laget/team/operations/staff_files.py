@@ -80,7 +80,7 @@ def take_in(
     if saved is None:
         same = len(changes.same) + len(changes.changed)
         return Saved(new=0, changed=0, removed=0, same=same, revision=now.revision)
-    written(now, verb="take_in", thing=waiting, person=person, at=at)
+    written(now, verb="take_in", person=person, at=at)
     return replace(saved, revision=now.revision)
 
 

@@ -78,7 +78,7 @@ def choose_rings(
     RingChoice.objects.bulk_create(
         RingChoice(owner_id=now.owner_id, map=now, role=role, ring=ring) for role, ring in moved.items() if ring
     )
-    written(now, verb="choose_rings", thing=now, person=person, at=at)
+    written(now, verb="choose_rings", person=person, at=at)
     return now
 
 

@@ -16,7 +16,7 @@ from laget.people.models import Person
 from laget.people.queries import deeds_about
 from laget.schools.models import School
 from laget.team import roles
-from laget.team.models import Arena, Discussion, Hours, NotCovered, Post, PostDetails, Release, TeamMap
+from laget.team.models import Discussion, Hours, NotCovered, Post, PostDetails, TeamMap
 from laget.team.queries.map_state import MapState, states_of
 from laget.team.queries.post_details import details_of, hours_of
 from laget.team.queries.team_of import posts_of
@@ -99,14 +99,6 @@ def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: 
     for told in Hours.objects.with_scope(owner=owner).filter(post__map=team_map).order_by("kind"):
         hours[told.post_id].append(told)
     talks = tuple(Discussion.objects.with_scope(owner=owner).filter(map=team_map).order_by("held_on", "id"))
-    releases = Release.objects.with_scope(owner=owner).filter(map=team_map).values_list("pk", flat=True)
-    things = {
-        "team.teammap": (team_map.pk,),
-        "team.post": [post.pk for post in posts],
-        "team.discussion": [talk.pk for talk in talks],
-        "team.release": releases,
-        "team.arena": Arena.objects.with_scope(owner=owner).filter(map=team_map).values_list("pk", flat=True),
-    }
     return RecordedPage(
         heading=_("Dette er registrert om laget ved %(school)s") % {"school": team_map.school.name},
         school=team_map.school,
@@ -126,7 +118,7 @@ def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: 
         ),
         deeds=tuple(
             RecordedDeed(at=deed.at, verb=deed.verb, by=deed.by)
-            for deed in deeds_about(things, owner=team_map.school.owner)
+            for deed in deeds_about({"team.teammap": (team_map.pk,)}, owner=team_map.school.owner)
         ),
     )
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from laget.mapping.team import HourKind, Place
 from laget.pictures.numbers import decimal
@@ -17,6 +18,31 @@ from laget.team.forms.post_words import choice_words, fact_words
 from laget.team.queries.map_page import days_said, place_said
 from laget.team.queries.numbers_page import hour_said
 from laget.team.queries.recorded_page import RecordedDeed, RecordedGap, RecordedPost, TalkRow
+
+DEEDS = {
+    "begin_map": gettext_noop("begynte kartet"),
+    "copy_map": gettext_noop("begynte kartet fra året før"),
+    "write_whole_map": gettext_noop("skrev inn hele kartet"),
+    "save_table": gettext_noop("lagret tabellen"),
+    "choose_rings": gettext_noop("plasserte roller i ringene"),
+    "split_post": gettext_noop("skilte ut én stilling"),
+    "mark_not_covered": gettext_noop("meldte at en stilling ikke er dekket"),
+    "cover_post": gettext_noop("meldte at en stilling er dekket igjen"),
+    "describe_post": gettext_noop("skrev mer om en stilling"),
+    "ask_for_hours": gettext_noop("begynte å spørre etter timer"),
+    "stop_asking_for_hours": gettext_noop("sluttet å spørre etter timer"),
+    "tell_hours": gettext_noop("skrev timene i en stilling"),
+    "save_arena": gettext_noop("lagret en møteplass"),
+    "remove_arena": gettext_noop("tok bort en møteplass"),
+    "take_in": gettext_noop("tok inn en liste"),
+    "draw_lines": gettext_noop("skrev hvem som arbeider sammen"),
+    "remove_snapshots": gettext_noop("fjernet det som var tatt vare på av tidligere delinger"),
+    "record_discussion": gettext_noop("lagret en drøfting"),
+    "open_map": gettext_noop("åpnet kartet"),
+    "release_map": gettext_noop("delte kartet med skoleeier"),
+    "withdraw_release": gettext_noop("trakk delingen tilbake"),
+}
+"""What was done, by the verb of its line in the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +135,7 @@ def kept_rows() -> tuple[Kept, ...]:
         Kept(
             what=_("Hvem som gjorde hva, og når"),
             who=few,
-            until=_("slettes ikke; loggen har numre, ikke det som ble skrevet"),
+            until=_("slettes ikke; loggen sier ikke hvilken stilling, og ikke hva som ble skrevet"),
         ),
     )
 
@@ -186,30 +212,9 @@ def talk_rows(talks: Sequence[TalkRow]) -> tuple[TalkWords, ...]:
 
 def deed_rows(deeds: Sequence[RecordedDeed]) -> tuple[str, ...]:
     """What was done, one sentence a deed."""
-    says = {
-        "begin_map": _("begynte kartet"),
-        "copy_map": _("begynte kartet fra året før"),
-        "write_whole_map": _("skrev inn hele kartet"),
-        "save_table": _("lagret tabellen"),
-        "choose_rings": _("plasserte roller i ringene"),
-        "split_post": _("skilte ut én stilling"),
-        "mark_not_covered": _("meldte at en stilling ikke er dekket"),
-        "cover_post": _("meldte at en stilling er dekket igjen"),
-        "describe_post": _("skrev mer om en stilling"),
-        "ask_for_hours": _("begynte å spørre etter timer"),
-        "stop_asking_for_hours": _("sluttet å spørre etter timer"),
-        "tell_hours": _("skrev timene i en stilling"),
-        "save_arena": _("lagret en møteplass"),
-        "draw_lines": _("skrev hvem som arbeider sammen"),
-        "remove_snapshots": _("fjernet det som var tatt vare på av tidligere delinger"),
-        "record_discussion": _("lagret en drøfting"),
-        "open_map": _("åpnet kartet"),
-        "release_map": _("delte kartet med skoleeier"),
-        "withdraw_release": _("trakk delingen tilbake"),
-    }
     return tuple(
         f"{date_format(localtime(deed.at), 'SHORT_DATETIME_FORMAT')}: "
-        f"{deed.by or 'Laget'} {says.get(deed.verb, deed.verb)}"
+        f"{deed.by or 'Laget'} {_(DEEDS.get(deed.verb, deed.verb))}"
         for deed in deeds
     )
 
