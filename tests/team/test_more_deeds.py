@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 from tests.cast import A_DAY, AT
@@ -253,9 +252,8 @@ def test_details_are_of_one_post_and_stay_so(filled):
 
 
 def draw(mapping: Mapping, *roles: str, how: str | None = "inter") -> bool:
-    pair = frozenset(mapping.post(role).key for role in roles)
     return operations.draw_lines(
-        team_map=mapping.team_map, revision=mapping.now().revision, lines={pair: how}, person=None, at=AT
+        team_map=mapping.team_map, revision=mapping.now().revision, lines={frozenset(roles): how}, person=None, at=AT
     )
 
 
@@ -263,7 +261,7 @@ def test_drawing_who_works_together(filled):
     assert draw(filled, "school-nurse", "principal")
     assert not draw(filled, "principal", "school-nurse")
     assert draw(filled, "principal", "school-nurse", how="cross")
-    assert [(one.a.role, one.b.role, one.how) for one in every(Line)] == [("school-nurse", "principal", "cross")]
+    assert [(one.a, one.b, one.how) for one in every(Line)] == [("principal", "school-nurse", "cross")]
     assert draw(filled, "principal", "school-nurse", how=None)
     assert every(Line) == []
     assert AuditLine.objects.filter(verb="draw_lines").count() == 3
@@ -272,11 +270,18 @@ def test_drawing_who_works_together(filled):
 def test_lines_that_cannot_be(filled):
     refused("no_such_pair", draw, filled, "principal")
     refused("unknown_collaboration", draw, filled, "principal", "school-nurse", how="love")
-    stranger = frozenset((filled.post("principal").key, uuid4()))
-    refused(
-        "no_such_pair", operations.draw_lines,
-        team_map=filled.team_map, revision=1, lines={stranger: "multi"}, person=None, at=AT,
-    )  # fmt: skip
+    refused("no_such_pair", draw, filled, "principal", "librarian")
+
+
+def test_a_line_to_a_role_that_left_the_map_is_not_told_and_can_be_taken_away(filled):
+    draw(filled, "school-nurse", "principal")
+    draw(filled, "school-nurse", "assistant", how="multi")
+    filled.save([one for one in filled.lines() if one.role != "principal"])
+    told = team_of(filled.now(), on=AT.date()).lines
+    assert [(one.a, one.b) for one in told] == [("assistant", "school-nurse")]
+    refused("no_such_pair", draw, filled, "principal", "assistant")
+    assert draw(filled, "school-nurse", "principal", how=None)
+    assert len(every(Line)) == 1
 
 
 # -- lists -----------------------------------------------------------------------------------------------
@@ -398,7 +403,9 @@ def test_the_next_year_begins_from_this_one(filled):
         (post.key, post.holder, post.role, post.days) for post in filled.posts()
     ]
     assert {row.post.map.year for row in every(NotCovered)} == {row.post.map.year for row in every(Hours)} == {2024}
-    assert [(one.map.year, one.a.map.year, one.b.map.year) for one in every(Line)] == [(2024,) * 3, (2025,) * 3]
+    assert [(one.map.year, one.a, one.b) for one in every(Line)] == [
+        (year, "principal", "school-nurse") for year in (2024, 2025)
+    ]
     assert [(arena.key, arena.useful) for arena in every(Arena)][1] == (every(Arena)[0].key, None)
     assert [row.arena.map.year for row in every(ArenaRole)] == [2024, 2024, 2025, 2025]
     assert [row.post.map.year for row in every(PostDetails)] == [2024, 2025]

@@ -23,6 +23,7 @@ CEILINGS = {
     f"{MAP}tabell/": 13,
     f"{MAP}innsyn/": 23,
     f"{MAP}ringer/": 13,
+    f"{MAP}linjer/": 13,
     "/skoler/skole-a/delt/2024/": 12,
 }
 

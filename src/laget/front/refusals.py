@@ -174,7 +174,7 @@ SENTENCES = {
         "Timer må drøftes med både tillitsvalgt og verneombud før dere spør etter dem."
     ),
     "bad_hours": gettext_noop("Skriv timer i uka fra 0 til 60, i hele eller halve timer, eller la det stå tomt."),
-    "no_such_pair": gettext_noop("Det trengs to stillinger i kartet for å arbeide sammen. Velg to av dem."),
+    "no_such_pair": gettext_noop("Det trengs to roller i kartet for å arbeide sammen. Velg to ulike."),
     "unknown_collaboration": gettext_noop("Velg flerfaglig, tverrfaglig eller kryssfaglig."),
     "too_many_collaborations": gettext_noop("Kartet har %(most)s samarbeid alt, og flere er det ikke plass til."),
     "empty_list": gettext_noop("Listen har ingen linjer, så det er ingenting å ta inn."),

@@ -76,7 +76,7 @@ class LedBy(StrEnum):
 
 
 class Working(StrEnum):
-    """How two posts work together: side by side, in one whole, or into each other's field (R-193 (in part))."""
+    """How two roles work together: side by side, in one whole, or into each other's field (R-193 (in part))."""
 
     MULTI = "multi"
     INTER = "inter"
@@ -173,7 +173,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLine:
-    """Two posts, by key, that work together, and how (R-187 (in part))."""
+    """Two roles, by id, that work together, and how (R-187)."""
 
     a: str
     b: str

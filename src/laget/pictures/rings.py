@@ -13,6 +13,7 @@ from enum import StrEnum
 from html import escape
 from math import ceil, sqrt
 
+from laget.pictures.ring_lines import Link, Stroke, draw_link, path_between
 from laget.pictures.ring_places import Box, Ellipse, place_in_band, place_in_rows
 from laget.pictures.ring_shapes import Shape, draw_dot, radius, side
 from laget.pictures.wrapping import BOLD, text_width, wrap
@@ -69,7 +70,8 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The words of the picture, in one language. ``shapes`` names the profession groups of the legend."""
+    """The words of the picture, in one language. ``shapes`` names the profession groups of the legend, ``strokes`` the
+    kinds of lines."""
 
     title: str
     description: str
@@ -80,6 +82,7 @@ class Labels:
     known: str
     unknown: str
     away: str
+    strokes: tuple[tuple[Stroke, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,15 +115,23 @@ class _Band:
 
 
 def draw_rings(
-    *, id: str, centre: str, posts: Sequence[Dot], labels: Labels, format: Format, centre_note: str = ""
+    *,
+    id: str,
+    centre: str,
+    posts: Sequence[Dot],
+    labels: Labels,
+    format: Format,
+    centre_note: str = "",
+    links: Sequence[Link] = (),
 ) -> str:
-    """The team as SVG. ``id`` begins every id in the picture and must be its own on the page."""
+    """The team as SVG. ``id`` begins every id in the picture and must be its own on the page. Links to roles outside
+    the rings are not drawn."""
     primary = _band(posts, Ring.PRIMARY, labels.primary, inner=format.core, format=format)
     secondary = _band(posts, Ring.SECONDARY, labels.secondary, inner=primary.outer, format=format)
     outer = secondary.outer
     across = 2 * outer.rx
     outside, below = _draw_outside(posts, labels.outside, format, width=across)
-    legend, end = _draw_legend(posts, labels, width=across, top=below)
+    legend, end = _draw_legend(posts, links, labels, width=across, top=below)
     width, height = across + 2 * MARGIN, 2 * outer.ry + end + 3 * MARGIN
     return "".join(
         (
@@ -132,6 +143,7 @@ def draw_rings(
             f'<g transform="translate({width / 2:.1f} {outer.ry + MARGIN:.1f})">',
             *_draw_band(secondary, format),
             *_draw_band(primary, format),
+            *_draw_links(links, (primary, secondary), format),
             *_draw_core(centre, centre_note, format),
             f'</g><g transform="translate({MARGIN:.1f} {2 * outer.ry + 2 * MARGIN:.1f})">',
             *outside,
@@ -166,6 +178,19 @@ def _draw_band(band: _Band, format: Format) -> Iterator[str]:
         yield from _draw_role(dot, box, format)
 
 
+def _draw_links(links: Sequence[Link], bands: Sequence[_Band], format: Format) -> Iterator[str]:
+    # The middle is an ellipse: a box within it, so that lines end a little inside its edge.
+    boxes = {0: Box(x=0, y=0, width=1.7 * format.core.rx, height=1.7 * format.core.ry)}
+    boxes |= {dot.number: box for band in bands for dot, box in band.roles}
+    headings = [band.heading_box for band in bands]
+    for link in links:
+        if link.a in boxes and link.b in boxes and link.a != link.b:
+            others = [box for number, box in boxes.items() if number not in (link.a, link.b)]
+            around = [*others, *headings]
+            if path := path_between(boxes[link.a], boxes[link.b], around=around):
+                yield draw_link(link.stroke, path)
+
+
 def _draw_core(centre: str, note: str, format: Format) -> Iterator[str]:
     yield (
         f'<ellipse class="app-ring" rx="{format.core.rx:.1f}" ry="{format.core.ry:.1f}" fill="currentColor"'
@@ -195,19 +220,25 @@ def _draw_outside(
 
 
 def _draw_legend(
-    posts: Sequence[Dot], labels: Labels, *, width: float, top: float
+    posts: Sequence[Dot], links: Sequence[Link], labels: Labels, *, width: float, top: float
 ) -> tuple[list[str], float]:
-    """What the shapes and the ways to fill them mean, for those in the picture; and where it ends."""
+    """What the shapes, the ways to fill them and the lines mean, for those in the picture; and where it ends."""
     samples = list(_samples(posts, labels))
+    strokes = [(stroke, says) for stroke, says in labels.strokes if any(link.stroke is stroke for link in links)]
     sizes = [(text_width(says, size=NOTE_SIZE) + 1.4 * LINE, LINE) for _, _, _, says in samples]
+    sizes += [(text_width(says, size=NOTE_SIZE) + 2.6 * LINE, LINE) for _, says in strokes]
     boxes, height = place_in_rows(sizes, width=width, gap=LINE)
     marks = []
-    for (shape, fraction, present, says), box in zip(samples, boxes, strict=True):
+    for (shape, fraction, present, says), box in zip(samples, boxes[: len(samples)], strict=True):
         left, y = box.x - box.width / 2, top + box.y
         # A post of unstated size is drawn smaller than a full one; here all samples are equally large.
         full = LEGEND_RADIUS * LEGEND_RADIUS / radius(fraction, full=LEGEND_RADIUS)
         marks.append(draw_dot(shape, x=left + LINE / 2, y=y, fraction=fraction, present=present, full=full))
         marks.append(_text(says, x=left + 1.4 * LINE, y=y + 4.5, size=NOTE_SIZE, anchor="start"))
+    for (stroke, says), box in zip(strokes, boxes[len(samples) :], strict=True):
+        left, y = box.x - box.width / 2, top + box.y
+        marks.append(draw_link(stroke, f"M{left:.1f} {y:.1f}h{2.1 * LINE:.1f}"))
+        marks.append(_text(says, x=left + 2.6 * LINE, y=y + 4.5, size=NOTE_SIZE, anchor="start"))
     return marks, top + height
 
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from laget.team.views import arenas, numbers, owner, portrait, posts, release, staff_files, strategy, table, team_map
+from laget.team.views import (
+    arenas,
+    lines,
+    numbers,
+    owner,
+    portrait,
+    posts,
+    release,
+    staff_files,
+    strategy,
+    table,
+    team_map,
+)
 
 app_name = "team"
 
@@ -25,6 +37,7 @@ urlpatterns = [
     path(f"{_MAP}stillinger/<int:post>/timer/", posts.hours, name="post_hours"),
     path(f"{_MAP}stillinger/<int:post>/del-opp/", posts.split, name="split"),
     path(f"{_MAP}ringer/", team_map.ring_choices, name="ring_choices"),
+    path(f"{_MAP}linjer/", lines.lines, name="lines"),
     path(f"{_MAP}moteplasser/", arenas.arenas, name="arenas"),
     path(f"{_MAP}moteplasser/ny/", arenas.new_arena, name="new_arena"),
     path(f"{_MAP}moteplasser/<int:arena>/", arenas.arena, name="arena"),

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
+from laget.mapping.team import Working
 from laget.people.models import Person
 from laget.refusal import Refusal
 from laget.team.models import Line, Post, TeamMap
-from laget.team.models.line import HOW
 from laget.team.operations.revisions import locked, written
 
-MOST_LINES = 400
+MOST_LINES = 100
 
 
 @transaction.atomic
@@ -22,39 +21,37 @@ def draw_lines(
     *,
     team_map: TeamMap,
     revision: int,
-    lines: Mapping[frozenset[UUID], str | None],
+    lines: Mapping[frozenset[str], str | None],
     person: Person | None,
     at: datetime,
 ) -> bool:
-    """Let the two posts of each pair of keys work together ``multi``, ``inter`` or ``cross``, or not (``None``); other
-    pairs stay as they are. Whether anything changed: if not, no line is written in the log.
+    """Let the two roles of each pair work together ``multi``, ``inter`` or ``cross``, or not (``None``); other pairs
+    stay as they are. Whether anything changed: if not, no line is written in the log.
 
     Raises ``Refusal``: ``map_changed_meanwhile``, ``no_such_pair``, ``unknown_collaboration`` (how),
     ``too_many_collaborations`` (most).
     """
     now = locked(team_map, revision=revision)
-    ids = dict(Post.objects.with_scope(owner=now.owner_id).filter(map=now).values_list("key", "id"))
-    wanted: dict[tuple[int, int], str | None] = {}
+    roles = set(Post.objects.with_scope(owner=now.owner_id).filter(map=now).values_list("role", flat=True))
+    rows = Line.objects.with_scope(owner=now.owner_id).filter(map=now)
+    there = {frozenset((line.a, line.b)): line for line in rows}
     for pair, how in lines.items():
-        if len(pair) != 2 or not pair <= set(ids):
+        # A role that has left the map since leaves its lines behind, to be taken away.
+        if len(pair) != 2 or not (pair <= roles or pair in there):
             raise Refusal(
-                "no_such_pair", "Two posts of this map are needed to work together. Choose two of them, not one twice."
+                "no_such_pair", "Two roles of this map are needed to work together. Choose two of them, not one twice."
             )
-        if how is not None and how not in HOW:
+        if how is not None and how not in tuple(Working):
             raise Refusal(
                 "unknown_collaboration",
-                f"{how!r} is no kind of collaboration. Choose one of: {', '.join(HOW)}.",
+                f"{how!r} is no kind of collaboration. Choose one of: {', '.join(Working)}.",
                 how=how,
             )
-        first, second = sorted(ids[key] for key in pair)
-        wanted[first, second] = how
-    rows = Line.objects.with_scope(owner=now.owner_id).filter(map=now)
-    there = {(line.a_id, line.b_id): line for line in rows}
-    moved = {ends: how for ends, how in wanted.items() if (there[ends].how if ends in there else None) != how}
+    moved = {pair: how for pair, how in lines.items() if (there[pair].how if pair in there else None) != how}
     if not moved:
         return False
-    new = [Line(owner_id=now.owner_id, map=now, a_id=a, b_id=b, how=how) for (a, b), how in moved.items() if how]
-    gone = [there[ends].pk for ends in moved if ends in there]
+    gone = [there[pair].pk for pair in moved if pair in there]
+    new = [_line(now, pair, how) for pair, how in moved.items() if how]
     if len(there) - len(gone) + len(new) > MOST_LINES:
         raise Refusal(
             "too_many_collaborations",
@@ -65,3 +62,8 @@ def draw_lines(
     Line.objects.bulk_create(new)
     written(now, verb="draw_lines", person=person, at=at)
     return True
+
+
+def _line(team_map: TeamMap, pair: frozenset[str], how: str) -> Line:
+    a, b = sorted(pair)
+    return Line(owner_id=team_map.owner_id, map=team_map, a=a, b=b, how=how)

@@ -37,8 +37,7 @@ def begin_from(*, earlier: TeamMap, year: int, person: Person | None, at: dateti
         PostDetails.objects.with_scope(owner=owner).filter(post__map=earlier).order_by("id"), post=posts
     )
     _copied(RingChoice.objects.with_scope(owner=owner).filter(map=earlier), map=now)
-    lines = Line.objects.with_scope(owner=owner).filter(map=earlier)
-    _copied(lines, map=now, a=posts, b=posts)
+    _copied(Line.objects.with_scope(owner=owner).filter(map=earlier), map=now)
     arenas = _copied(Arena.objects.with_scope(owner=owner).filter(map=earlier).order_by("id"), map=now, useful=None)
     _copied(ArenaRole.objects.with_scope(owner=owner).filter(arena__map=earlier), arena=arenas)
     audit.write(at=at, person=person, verb="copy_map", thing=now, owner=now.owner)

@@ -12,7 +12,7 @@ from django.db import transaction
 from laget.mapping.team import Team, TeamPost
 from laget.people import audit
 from laget.schools.models import School
-from laget.team.models import Arena, ArenaRole, Hours, NotCovered, Post, PostDetails, RingChoice, TeamMap
+from laget.team.models import Arena, ArenaRole, Hours, Line, NotCovered, Post, PostDetails, RingChoice, TeamMap
 from laget.team.operations.release import release_map
 from laget.team.weekdays import as_bits
 
@@ -50,7 +50,7 @@ def write_whole_map(
 
 
 def _write_beside(team: Team, posts: Sequence[Post], team_map: TeamMap, not_covered_from: date) -> None:
-    """What hangs on the posts, and where the school has placed the roles."""
+    """What hangs on the posts, who works together, and where the school has placed the roles."""
     owner = team_map.owner_id
     pairs = list(zip(posts, team.posts, strict=True))
     NotCovered.objects.bulk_create(
@@ -65,6 +65,9 @@ def _write_beside(team: Team, posts: Sequence[Post], team_map: TeamMap, not_cove
         PostDetails(owner_id=owner, post=row, led_by=post.led_by or "", owner_provided=post.owner_provided)
         for row, post in pairs
         if post.led_by or post.owner_provided is not None
+    )
+    Line.objects.bulk_create(
+        Line(owner_id=owner, map=team_map, a=line.a, b=line.b, how=line.how) for line in team.lines
     )
     rings = {post.role: post.ring for post in team.posts if post.ring_chosen and post.ring}
     RingChoice.objects.bulk_create(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -27,7 +27,8 @@ from laget.team.queries.map_rings import map_rings
 from laget.team.queries.map_state import MapState, states_of
 from laget.team.queries.posts import layer_name
 from laget.team.queries.role_groups import RoleGroup, role_groups
-from laget.team.queries.team_of import MapRows, rows_of, team_from, titles_of
+from laget.team.queries.team_of import MapRows, lines_of, rows_of, team_from, titles_of
+from laget.team.queries.work_lines import WorkRow, work_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,8 @@ class NextStep:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage:
     """The map of a team. ``may`` are the verbs of ``access`` the reader has here; ``unplaced`` are the roles that stand
-    where they usually do and not where the school has put them. ``wide`` and ``narrow`` are empty for an empty map."""
+    where they usually do and not where the school has put them. ``wide`` and ``narrow`` are empty for an empty map;
+    ``with_lines`` is whether they show who works ``together``."""
 
     heading: str
     school: School
@@ -115,16 +117,20 @@ class MapPage:
     lines: int
     layers: tuple[MapLayer, ...]
     unplaced: tuple[str, ...]
+    together: tuple[WorkRow, ...]
+    with_lines: bool
     not_covered: tuple[GapRow, ...]
     enough: tuple[Enough, ...]
     lacking: tuple[Lacking, ...]
     next_step: NextStep | None
 
 
-def map_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) -> MapPage:
-    """The map's page for a reader who may see it."""
+def map_page(
+    team_map: TeamMap, *, person: Person, at: datetime, language: str, with_lines: bool = False
+) -> MapPage:
+    """The map's page for a reader who may see it; ``with_lines`` draws who works together into the picture."""
     school, day = team_map.school, localdate(at)
-    rows = rows_of(team_map, on=day)
+    rows = replace(rows_of(team_map, on=day), lines=tuple(lines_of(team_map)))
     team = team_from(rows)
     may = verbs_at(person, school, at)
     state = states_of([team_map])[team_map.pk]
@@ -135,7 +141,9 @@ def map_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) 
         post.key: roles.called(group.role, group.title, language=language) for group in groups for post in group.posts
     }
     wide, narrow = (
-        map_rings(team, titles, title=heading, language=language) if team.posts else (mark_safe(""), mark_safe(""))
+        map_rings(team, titles, title=heading, language=language, with_lines=with_lines)
+        if team.posts
+        else (mark_safe(""), mark_safe(""))
     )
     told = missing(team)
     return MapPage(
@@ -155,6 +163,8 @@ def map_page(team_map: TeamMap, *, person: Person, at: datetime, language: str) 
             groups, names, ids=_ids(rows) if EDIT_MAP in may else {}, recorded=READ_RECORDED in may, language=language
         ),
         unplaced=tuple(names[group.posts[0].key] for group in groups if not group.chosen),
+        together=work_rows(team, groups, language=language),
+        with_lines=with_lines,
         not_covered=_gaps(rows, names, recorded=READ_RECORDED in may),
         enough=tuple(Enough(what=_shown(shows), says="") for shows in told.enough_for),
         lacking=tuple(_lacking(lack, names) for lack in told.lacking),

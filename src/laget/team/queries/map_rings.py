@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 from laget.mapping.team import Profession, Ring, Team, TeamPost
 from laget.pictures import rings as picture
 from laget.pictures.numbers import decimal
+from laget.pictures.ring_lines import Link
 from laget.pictures.ring_shapes import Shape
 from laget.pictures.rings import NARROW, WIDE, Alike, Dot, Format, Labels, draw_rings
 from laget.team import roles
 from laget.team.queries.role_groups import RoleGroup, role_groups
+from laget.team.queries.work_lines import STROKES, WorkRow, links, ways, work_rows
 
 _SHAPES = {
     Profession.TEACHING: Shape.CIRCLE,
@@ -29,18 +31,19 @@ _RINGS = {Ring.PRIMARY: picture.Ring.PRIMARY, Ring.SECONDARY: picture.Ring.SECON
 
 
 def map_rings(
-    team: Team, titles: Mapping[str, str], *, title: str, language: str
+    team: Team, titles: Mapping[str, str], *, title: str, language: str, with_lines: bool = False
 ) -> tuple[SafeString, SafeString]:
-    """The picture with names in it, and the one with numbers, for which the page prints the key. ``titles`` as in
-    ``role_groups``."""
+    """The picture with names in it, and the one with numbers, for which the page prints the key; on demand with lines
+    between those who work together. ``titles`` as in ``role_groups``."""
     groups = role_groups(team, titles)
     middle = [group for group in groups if group.ring is Ring.CORE]
     dots = [_dot(group, language) for group in groups if group.ring is not Ring.CORE]
     names = [roles.called(group.role, group.title, language=language) for group in middle]
     count = _how_many([post for group in middle for post in group.posts])
-    labels = _labels(title, _description(names, count, dots))
+    worked = work_rows(team, groups, language=language) if with_lines else ()
+    labels = _labels(title, _description(names, count, dots, worked), language)
     wide, narrow = (
-        _drawn(dots, names, count, labels=labels, format=format, id=id)
+        _drawn(dots, names, count, links(team, groups) if with_lines else (), labels=labels, format=format, id=id)
         for format, id in ((WIDE, "map-wide"), (NARROW, "map-narrow"))
     )
     return wide, narrow
@@ -60,7 +63,14 @@ def ring_name(ring: Ring | None) -> str:
 
 
 def _drawn(
-    dots: Sequence[Dot], middle: Sequence[str], count: str, *, labels: Labels, format: Format, id: str
+    dots: Sequence[Dot],
+    middle: Sequence[str],
+    count: str,
+    lines: Sequence[Link],
+    *,
+    labels: Labels,
+    format: Format,
+    id: str,
 ) -> SafeString:
     drawn = draw_rings(
         id=id,
@@ -69,6 +79,7 @@ def _drawn(
         posts=dots,
         labels=labels,
         format=format,
+        links=lines,
     )
     return mark_safe(drawn)  # draw_rings escapes every word it is given
 
@@ -132,7 +143,7 @@ def _how_many(posts: Sequence[TeamPost]) -> str:
     return ngettext("%(count)s stilling", "%(count)s stillinger", count) % {"count": count}
 
 
-def _labels(title: str, description: str) -> Labels:
+def _labels(title: str, description: str, language: str) -> Labels:
     return Labels(
         title=title,
         description=description,
@@ -150,10 +161,11 @@ def _labels(title: str, description: str) -> Labels:
         known=_("fylt: størrelsen viser stillingen"),
         unknown=_("stiplet: stillingens størrelse er ikke oppgitt"),
         away=_("hul: ikke dekket"),
+        strokes=tuple((STROKES[way.how], way.name) for way in ways(language)),
     )
 
 
-def _description(middle: Sequence[str], count: str, dots: Sequence[Dot]) -> str:
+def _description(middle: Sequence[str], count: str, dots: Sequence[Dot], worked: Sequence[WorkRow]) -> str:
     """The picture in words, ring by ring."""
     said = []
     if middle:
@@ -162,4 +174,5 @@ def _description(middle: Sequence[str], count: str, dots: Sequence[Dot]) -> str:
         there = [f"{dot.name} ({dot.note})" if dot.note else dot.name for dot in dots if dot.ring is where]
         if there:
             said.append(f"{ring_name(ring)}: {', '.join(there)}.")
+    said += [_("%(a)s og %(b)s: %(how)s.") % {"a": row.a, "b": row.b, "how": row.how} for row in worked]
     return " ".join(said)

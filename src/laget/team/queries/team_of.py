@@ -62,7 +62,7 @@ def whole_rows_of(team_map: TeamMap, *, on: date) -> MapRows:
     return replace(
         rows_of(team_map, on=on),
         arenas=tuple(arenas_of(team_map)),
-        lines=tuple(Line.objects.with_scope(owner=owner).filter(map=team_map).order_by("a_id", "b_id")),
+        lines=tuple(lines_of(team_map)),
         strategy=strategy_of(owner=owner, school=team_map.school_id, year=team_map.year),
     )
 
@@ -85,7 +85,7 @@ def team_from(rows: MapRows) -> Team:
     """The team that the rows tell of."""
     team_map = rows.team_map
     empty = {gap.post_id for gap in rows.gaps if not gap.substitute}
-    keys = {post.pk: str(post.key) for post in rows.posts}
+    there = {post.role for post in rows.posts}
     hours: dict[int, list[Hours]] = defaultdict(list)
     for told in rows.hours:
         hours[told.post_id].append(told)
@@ -99,7 +99,7 @@ def team_from(rows: MapRows) -> Team:
         ),
         meetings=tuple(_meeting(arena) for arena in rows.arenas),
         lines=tuple(
-            WorkLine(a=keys[line.a_id], b=keys[line.b_id], how=Working(line.how)) for line in rows.lines
+            WorkLine(a=line.a, b=line.b, how=Working(line.how)) for line in rows.lines if {line.a, line.b} <= there
         ),
         strategy=_strategy(rows.strategy),
     )
@@ -126,6 +126,11 @@ def arenas_of(team_map: TeamMap) -> QuerySet[Arena]:
     members = ArenaRole.objects.with_scope(owner=team_map.owner_id).order_by("id")
     arenas = Arena.objects.with_scope(owner=team_map.owner_id).filter(map=team_map).order_by("name", "id")
     return arenas.prefetch_related(Prefetch("roles", queryset=members))
+
+
+def lines_of(team_map: TeamMap) -> QuerySet[Line]:
+    """Who works together, also those of whom one is not in the map any more."""
+    return Line.objects.with_scope(owner=team_map.owner_id).filter(map=team_map).order_by("a", "b")
 
 
 def gaps_on(team_map: TeamMap, day: date) -> QuerySet[NotCovered]:

@@ -55,7 +55,13 @@ def maps(request: HttpRequest, code: str) -> HttpResponse:
 def team_map(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The map: the rings, what is known and what is missing."""
     found = access.map_for(request.person, code, year, access.READ_MAP, request.at)
-    page = map_page(found, person=request.person, at=request.at, language=get_language() or "nb")
+    page = map_page(
+        found,
+        person=request.person,
+        at=request.at,
+        language=get_language() or "nb",
+        with_lines=request.GET.get("linjer") == "1",
+    )
     step = page.next_step
     outside = _outside(page)
     # Before it is opened, nobody reads the map but those who write it and the staff's representative.
