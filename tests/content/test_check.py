@@ -66,6 +66,7 @@ def test_the_shipped_content_holds():
         ("roles.yaml", "profession"),
         ("arena-kinds.yaml", "rhythm"),
         ("norms.yaml", "caution"),
+        ("situations.yaml", "dilemmas"),
         ("handbook/rooms.yaml", "lead"),
         ("schools/z.yaml", "summary"),
         ("live/z.yaml", "stages"),
@@ -97,6 +98,8 @@ def test_a_misspelt_key_is_found_in_each_kind_of_file(root, file, key):
         ("arena-kinds.yaml", "role: helper", "role: aunt", (8, "points_at_nothing")),
         ("arena-kinds.yaml", "schools: [z]", "schools: [y]", (9, "points_at_nothing")),
         ("norms.yaml", "role: helper", "role: aunt", (3, "points_at_nothing")),
+        ("situations.yaml", "dilemmas: [who]", "dilemmas: [when]", (4, "points_at_nothing")),
+        ("situations.yaml", "roles: [helper]", "roles: [aunt]", (5, "points_at_nothing")),
         ("handbook/rooms.yaml", "id: rooms", "id: doors", (1, "id_is_not_the_name")),
         ("schools/z.yaml", "\nprogrammes: []", "\nprogrammes: [{id: writing, name: {nb: a, nn: a, en: b}, "
          "says: {nb: a, nn: a, en: b}, source: {work: a, section: b}}]", (43, "points_at_nothing")),

@@ -59,6 +59,7 @@ def test_the_handbook_and_its_likes_are_on_the_shelf():
     assert ids == ["helper", "wheel", "more-or-less", "when", "homework"]
     assert list(shelf.programmes(root=HOMEWORK_FOLDER)) == ["reading"]
     assert shelf.planning_values(root=HOMEWORK_FOLDER)["homework-grade-1"].foreign
+    assert shelf.situations(root=HOMEWORK_FOLDER)["asked"].roles == ("helper",)
 
 
 def test_a_shelf_with_nothing_on_it_is_empty(tmp_path):

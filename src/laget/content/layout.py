@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from laget.clarification.situation import Situation
 from laget.content.actors import Actor
 from laget.content.handbook import Entry
 from laget.content.law import LegalReference
@@ -71,10 +72,11 @@ PLANNING_VALUES = Listing(file="planning-values.yaml", kind=tuple[PlanningRow, .
 ROLES = Listing(file="roles.yaml", kind=tuple[Role, ...])
 ARENA_KINDS = Listing(file="arena-kinds.yaml", kind=tuple[ArenaKind, ...])
 NORMS = Listing(file="norms.yaml", kind=tuple[Norm, ...])
+SITUATIONS = Listing(file="situations.yaml", kind=tuple[Situation, ...])
 
 LISTINGS: tuple[Listing[Any], ...] = (
     DILEMMAS, OBJECTIVES, DIMENSIONS, REQUIREMENTS, WORDS, ACTORS, PROGRAMMES, ROUTINES, TRADE_OFFS,
-    CONTRADICTIONS, LAW, PLANNING_VALUES, ROLES, ARENA_KINDS, NORMS,
+    CONTRADICTIONS, LAW, PLANNING_VALUES, ROLES, ARENA_KINDS, NORMS, SITUATIONS,
 )  # fmt: skip
 
 

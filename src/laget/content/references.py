@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from laget.clarification.situation import Situation
 from laget.content.faults import Fault
-from laget.content.layout import ARENA_KINDS, NORMS, ROLES, ROUTINES, TRADE_OFFS, Dimension, Listing, Ours
+from laget.content.layout import ARENA_KINDS, NORMS, ROLES, ROUTINES, SITUATIONS, TRADE_OFFS, Dimension, Listing, Ours
 from laget.content.live_maps import LiveMap
 from laget.content.nodes import At
 from laget.content.portraits import Portrait
@@ -171,11 +172,21 @@ def in_norms(document: Document[tuple[Norm, ...]], known: Known) -> Iterator[Fau
             yield from _pointed(document, (place, "role"), norm.role, known.roles)
 
 
+def in_situations(document: Document[tuple[Situation, ...]], known: Known) -> Iterator[Fault]:
+    """A situation belongs to dilemmas that are there, and tells of roles that are there."""
+    for place, situation in enumerate(document.value):
+        for position, id in enumerate(situation.dilemmas):
+            yield from _pointed(document, (place, "dilemmas", position), id, known.dilemmas)
+        for position, id in enumerate(situation.roles):
+            yield from _pointed(document, (place, "roles", position), id, known.roles)
+
+
 FROM_LISTS: Mapping[Listing[Any], Callable[[Document[Any], Known], Iterator[Fault]]] = {
     ARENA_KINDS: in_arena_kinds,
     NORMS: in_norms,
     ROLES: in_roles,
     ROUTINES: in_routines,
+    SITUATIONS: in_situations,
     TRADE_OFFS: in_trade_offs,
 }
 """The lists that point at something, and where to."""

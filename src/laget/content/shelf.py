@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from laget.clarification.situation import Situation
 from laget.content import layout
 from laget.content.actors import Actor
 from laget.content.faults import ContentFaults
@@ -198,6 +199,12 @@ def arena_kinds(*, root: Path = SHIPPED) -> Mapping[str, ArenaKind]:
 def norms(*, root: Path = SHIPPED) -> tuple[Norm, ...]:
     """The norms and national figures that a school's numbers are shown beside."""
     return _list(root, layout.NORMS)
+
+
+@cache
+def situations(*, root: Path = SHIPPED) -> Mapping[str, Situation]:
+    """The situations that a round of clarification can ask about, by id, in the order they are offered."""
+    return _by_key(root, layout.SITUATIONS)
 
 
 def chapters(*, root: Path = SHIPPED) -> tuple[Chapter, ...]:
