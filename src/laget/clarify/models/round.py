@@ -25,6 +25,7 @@ class Round(models.Model):
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True)
     begun_at = models.DateTimeField()
     opened_on = models.DateField(null=True, blank=True)
+    answer_by = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     publication = models.TextField(blank=True, default="")
     origin = models.CharField(max_length=20, default="school")
