@@ -36,7 +36,8 @@ class Group(models.Model):
             models.UniqueConstraint(fields=("round", "role"), name="one_group_per_role"),
             models.CheckConstraint(condition=Q(holders__gte=1), name="group_holders"),
             models.CheckConstraint(
-                condition=Q(anonymous=False) | Q(holders__gte=FEWEST_ANONYMOUS, asked=True), name="few_are_never_anonymous"
+                condition=Q(anonymous=False) | Q(holders__gte=FEWEST_ANONYMOUS, asked=True),
+                name="few_are_never_anonymous",
             ),
             models.CheckConstraint(condition=Q(answers=0) | Q(anonymous=True), name="only_anonymous_are_counted"),
             models.CheckConstraint(condition=Q(answers__lte=F("holders")), name="no_more_answers_than_holders"),
