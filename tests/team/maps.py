@@ -95,6 +95,10 @@ class Mapping:
             post=post, starts=starts, ends=ends, substitute=substitute, person=self.principal, at=AT
         )
 
+    def tie(self, post: Post, holder: Person) -> bool:
+        """Say who holds a post."""
+        return operations.hold_post(post=post, holder=holder, person=self.principal, at=AT)
+
     def discuss(self, *with_whom: str, on: date = date(2024, 8, 16), note: str = "") -> None:
         """Record a talk; with both where none is named."""
         record = partial(operations.record_discussion, team_map=self.team_map, held_on=on, note=note)

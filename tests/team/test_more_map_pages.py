@@ -178,6 +178,8 @@ def test_details_are_kept_as_they_were_written(school_a: Mapping, principal: Cli
 def test_whoever_holds_a_post_opens_it_and_no_other(school_a: Mapping, cast) -> None:
     school_a.save([line("assistant", 1, "80"), line("assistant", 1, "60")])
     own, other = school_a.posts()
+    school_a.discuss()
+    school_a.open()
     Post.objects.with_scope(owner=own.owner_id).filter(pk=own.pk).update(person=cast["assistant"])
     theirs = client_of(cast["assistant"])
     page = text_of(theirs.get(f"{MAP}stillinger/{own.pk}/"))

@@ -205,8 +205,11 @@ def test_the_owner_never_reads_the_draft(school_a, cast):
             with CaptureQueriesContext(connection) as asked:
                 browser.get(address)
             assert asked.captured_queries
+            # An adviser may hold posts: the first page asks for the reader's own, and for no other.
+            own = f'"team_post"."person_id" = {cast["ppt-adviser"].pk}'
             for query in asked.captured_queries:
-                assert not any(table in query["sql"] for table in DRAFT_TABLES), (slug, address, query["sql"])
+                of_draft = any(table in query["sql"] for table in DRAFT_TABLES)
+                assert not of_draft or own in query["sql"], (slug, address, query["sql"])
 
 
 def test_what_is_done_to_the_draft_changes_nothing_the_owner_sees(school_a, cast):
@@ -261,7 +264,7 @@ def test_a_colleague_sees_nobodys_bound_time_and_no_days_of_absence(school_a, ca
 
 
 def test_a_holder_opens_ones_own_post_and_nobody_elses(school_a, cast):
-    school_a.save()
+    school_a.share()
     nurse, principal = school_a.post("school-nurse"), school_a.post("principal")
     nurse.person = cast["nurse"]
     nurse.save()

@@ -17,10 +17,12 @@ from django.utils.translation import gettext_noop, ngettext
 from laget.content import shelf
 from laget.library import queries as library
 from laget.people import access, audit
+from laget.people.grants import kinds_that_may
 from laget.people.models import Person
 from laget.schools.models import School
 from laget.study import queries as studies
 from laget.team import queries as team
+from laget.team.access import EDIT_OWN_POST, own_posts
 from laget.team.queries.map_cards import MapCard, map_cards, shared_cards
 
 # What Laget is to each kind of person, in the second person.
@@ -78,6 +80,7 @@ def build(*, person: Person, at: datetime, language: str) -> HomePage:
         heading=_("Hva venter på deg i dag?"),
         leads=tuple(_(LEADS[kind]) for kind in kinds) or (_(NO_GRANT),),
         waiting=(
+            *(_own_posts(person, at) if kinds.keys() & set(kinds_that_may(EDIT_OWN_POST)) else ()),
             *_maps(maps),
             *_shared(person, at),
             *_schools(schools),
@@ -115,6 +118,21 @@ def _map(card: MapCard) -> Card:
         heading = _("Kartet over laget ved %(school)s") % named
         text = _("Hvem som er i laget i %(year)s. Skoleeier ser tallene skolen har delt.") % named
     return Card(heading=heading, text=text, url=reverse("team:map", args=[card.code, card.year]))
+
+
+def _own_posts(person: Person, at: datetime) -> tuple[Card, ...]:
+    """The reader's own posts, where a school has said that they are."""
+    posts = own_posts(person, at)
+    if not posts:
+        return ()
+    schools = ", ".join(dict.fromkeys(post.map.school.name for post in posts))
+    return (
+        Card(
+            heading=ngettext("Stillingen din", "Stillingene dine", len(posts)),
+            text=_("Skriv mer om det du gjør ved %(school)s, hvis du vil.") % {"school": schools},
+            url=reverse("team:own_posts"),
+        ),
+    )
 
 
 def _shared(person: Person, at: datetime) -> tuple[Card, ...]:

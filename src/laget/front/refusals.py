@@ -158,6 +158,8 @@ SENTENCES = {
     "draft_too_large": gettext_noop("Det du skrev, er for langt til å tas vare på. Lagre mindre om gangen."),
     "unknown_ring": gettext_noop("Velg en av ringene som står der."),
     "nothing_to_split": gettext_noop("Linjen er én stilling. Det er ingenting å skille ut."),
+    "hold_before_opening": gettext_noop("Kartet må drøftes og åpnes før noen knyttes til en stilling."),
+    "no_role_at_school": gettext_noop("Velg en av dem som har en rolle ved skolen."),
     "split_first": gettext_noop("Linjen gjelder flere stillinger. Skill ut den ene det gjelder, først."),
     "not_covered_ends_first": gettext_noop("Til-datoen er før fra-datoen. Bytt om, eller rett den ene."),
     "not_covered_overlaps": gettext_noop("Stillingen er alt meldt som ikke dekket noen av disse dagene."),

@@ -70,6 +70,21 @@ def verbs_at(person: Person, school: School, at: datetime) -> frozenset[str]:
     return frozenset(verb for kind in there.values_list("kind", flat=True) for verb in grants.KINDS[kind].may)
 
 
+def people_who_may(verb: str, school: School, at: datetime) -> QuerySet[Person]:
+    """Those who may do ``verb`` with the school."""
+    return Person.objects.filter(pk__in=grants_at(verb, school, at).values("person"))
+
+
+def grants_at(verb: str, school: School, at: datetime) -> QuerySet[Grant]:
+    """Everybody's grants that count at ``at`` and give ``verb`` with the school."""
+    return Grant.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=at),
+        Q(school=school) | Q(owner=school.owner_id),
+        kind__in=grants.kinds_that_may(verb),
+        starts__lte=at,
+    )
+
+
 def grants_giving(
     person: Person, verb: str, at: datetime, unit: School | Owner | None = None
 ) -> QuerySet[Grant]:

@@ -74,6 +74,26 @@ def role(grant: Grant) -> str:
     return name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """Somebody with a role at a school: ``is_a`` is what they are there, such as "lærer"."""
+
+    id: int
+    name: str
+    is_a: str
+
+
+def colleagues_who_may(verb: str, school: School, at: datetime) -> tuple[Colleague, ...]:
+    """Those who may do ``verb`` with the school, by name."""
+    found: dict[int, Colleague] = {}
+    for grant in access.grants_at(verb, school, at).select_related("person").order_by("person__name", "person", "id"):
+        name = _(_NAMES[grant.kind][0])
+        before = found.get(grant.person_id)
+        is_a = f"{before.is_a}, {name}" if before and name not in before.is_a else before.is_a if before else name
+        found[grant.person_id] = Colleague(id=grant.person_id, name=grant.person.name, is_a=is_a)
+    return tuple(found.values())
+
+
 def grants_of(person: Person, at: datetime) -> tuple[Grant, ...]:
     """The grants of ``person`` that count at ``at``, oldest first, with owner and school at hand."""
     return tuple(access.grants_counting(person, at).select_related("owner", "school__owner").order_by("starts", "id"))
@@ -82,6 +102,11 @@ def grants_of(person: Person, at: datetime) -> tuple[Grant, ...]:
 def person_with_email(email: str) -> Person | None:
     """The person who signs in with this address."""
     return Person.objects.filter(email__iexact=email).first()
+
+
+def person_with_id(id: int) -> Person | None:
+    """The person with this id."""
+    return Person.objects.filter(pk=id).first()
 
 
 def everybody() -> tuple[Person, ...]:

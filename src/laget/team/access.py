@@ -90,17 +90,33 @@ def post_for(person: Person, code: str, year: int, post: int, at: datetime) -> P
     found = (
         Post.objects.with_scope(owner=school.owner_id)
         .filter(id=post, map__school=school, map__year=year)
-        .select_related("map")
+        .select_related("map", "person")
         .first()
     )
-    own_may = access.may(person, EDIT_OWN_POST, at, unit=school.owner)
-    holds = own_may and found is not None and found.person_id == person.pk
+    # Before the map is opened, nobody but those who write it sees who holds what in it.
+    holds = (
+        found is not None
+        and found.person_id == person.pk
+        and found.map.opened_at is not None
+        and access.may(person, EDIT_OWN_POST, at, unit=school)
+    )
     if not (edits or holds):
         raise PermissionDenied
     if found is None:
         raise Http404
     found.map.school = school
     return PostAccess(post=found, may="all" if edits else "own")
+
+
+def own_posts(person: Person, at: datetime) -> tuple[Post, ...]:
+    """The posts that the person holds and may write about, in maps that are open, the newest year first; with map and
+    school at hand."""
+    owners = access.owners_of(person, at)
+    schools = access.schools_visible_to(person, at, EDIT_OWN_POST)
+    posts = Post.objects.with_scope(owner=owners).filter(
+        person=person, map__opened_at__isnull=False, map__school__in=schools
+    )
+    return tuple(posts.select_related("map__school").order_by("-map__year", "map__school__name", "place_in_table"))
 
 
 def arena_in(team_map: TeamMap, arena: int) -> Arena:

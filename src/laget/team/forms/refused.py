@@ -46,6 +46,8 @@ _SENTENCES = {
     "list_not_waiting": gettext_noop("Listen er alt tatt inn eller lagt bort, eller den har ventet for lenge."),
     "unknown_strategy": gettext_noop("Velg blant dem som står i listen."),
     "strategy_too_long": gettext_noop("Teksten er lengre enn %(most)s tegn. Kort den ned."),
+    "hold_before_opening": gettext_noop("Kartet må drøftes og åpnes før noen knyttes til en stilling."),
+    "no_role_at_school": gettext_noop("Velg en av dem som har en rolle ved skolen."),
     "split_first": gettext_noop("Linjen gjelder flere stillinger. Skill ut den ene det gjelder, først."),
     "nothing_to_split": gettext_noop("Linjen er én stilling. Det er ingenting å skille ut."),
     "not_covered_ends_first": gettext_noop("Til-datoen er før fra-datoen. Bytt om, eller rett den ene."),

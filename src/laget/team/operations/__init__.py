@@ -7,6 +7,7 @@ from laget.team.operations.arenas import ArenaFacts, ArenaMember, remove_arena, 
 from laget.team.operations.details import PostFacts, describe_post
 from laget.team.operations.discussion import record_discussion
 from laget.team.operations.drafts import drop_draft, keep_draft
+from laget.team.operations.holders import hold_post, leave_post
 from laget.team.operations.hours import ask_for_hours, tell_hours
 from laget.team.operations.lines import draw_lines
 from laget.team.operations.next_year import begin_from
@@ -32,8 +33,10 @@ __all__ = [
     "draw_lines",
     "drop_draft",
     "drop_staff_file",
+    "hold_post",
     "keep_draft",
     "keep_staff_file",
+    "leave_post",
     "mark_not_covered",
     "open_map",
     "record_discussion",

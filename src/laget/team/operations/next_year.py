@@ -12,6 +12,7 @@ from django.db.models import Model
 from laget.people import audit
 from laget.people.models import Person
 from laget.team.models import Arena, ArenaRole, Line, Post, PostDetails, RingChoice, TeamMap
+from laget.team.operations.holders import leave_those_without_role
 from laget.team.operations.team_map import begun
 
 Row = TypeVar("Row", bound=Model)
@@ -25,6 +26,8 @@ def begin_from(*, earlier: TeamMap, year: int, person: Person | None, at: dateti
     What does not come along: days on which posts were not covered, hours, what was thought of the arenas' use, the
     talks, that the map was opened or shared, and whether hours are asked for. Each year has its own.
 
+    Whoever has no role at the school any more holds no post in it.
+
     Raises ``Refusal`` as ``begin_map``.
     """
     now = begun(school=earlier.school, year=year, at=at)
@@ -33,6 +36,7 @@ def begin_from(*, earlier: TeamMap, year: int, person: Person | None, at: dateti
     now.save()
     owner = earlier.owner_id
     posts = _copied(Post.objects.with_scope(owner=owner).filter(map=earlier).order_by("id"), map=now)
+    leave_those_without_role(now, school=earlier.school, at=at)
     _copied(
         PostDetails.objects.with_scope(owner=owner).filter(post__map=earlier).order_by("id"), post=posts
     )

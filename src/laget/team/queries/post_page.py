@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from laget.team.models import Hours, Post, PostDetails
+from laget.people.queries import Colleague, colleagues_who_may
+from laget.team.access import EDIT_OWN_POST, PostAccess
+from laget.team.models import Hours, PostDetails
 from laget.team.queries.post_details import details_of, hours_of
 from laget.team.queries.recorded_page import RecordedPost, recorded_post
 
@@ -12,19 +15,31 @@ from laget.team.queries.recorded_page import RecordedPost, recorded_post
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostPage:
     """A post as it is stored, with what is told of it besides the table and who wrote that last, and what its hours are
-    used for."""
+    used for. ``held_by`` is who holds it, by name, and ``has_role`` whether that person still has a role at the school;
+    ``colleagues`` are those who could. For others than those who write the map the three are empty."""
 
     stored: RecordedPost
+    held_by: str
+    has_role: bool
+    colleagues: tuple[Colleague, ...]
     details: PostDetails | None
     details_by: str
     hours: list[Hours]
 
 
-def post_page(post: Post, *, language: str) -> PostPage:
+def post_page(found: PostAccess, *, at: datetime, language: str) -> PostPage:
     """The page of a post, for whoever may open it."""
-    details = details_of(post)
+    post, details = found.post, details_of(found.post)
+    colleagues: tuple[Colleague, ...] = ()
+    held_by = ""
+    if found.may == "all":
+        colleagues = colleagues_who_may(EDIT_OWN_POST, post.map.school, at)
+        held_by = post.person.name if post.person is not None else ""
     return PostPage(
         stored=recorded_post(post, language=language),
+        held_by=held_by,
+        has_role=any(one.id == post.person_id for one in colleagues),
+        colleagues=colleagues,
         details=details,
         details_by=details.set_by.name if details is not None and details.set_by is not None else "",
         hours=hours_of(post),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from laget.people.queries import AccessNote, own_page_note, person_with_id
 from laget.refusal import Refusal
 from laget.team import access, operations
 from laget.team.forms.day import day_of
@@ -17,6 +19,7 @@ from laget.team.forms.post_facts import facts_sent, hours_sent, read_facts, read
 from laget.team.forms.post_form import PostTyped, post_forms
 from laget.team.forms.refused import said_of
 from laget.team.forms.whole_number import whole
+from laget.team.queries.own_posts_page import own_posts_page
 from laget.team.queries.post_page import post_page
 from laget.team.views.foot import foot, here
 from laget.team.views.recorded_words import gap_said, post_facts, post_words
@@ -101,11 +104,42 @@ def split(request: HttpRequest, code: str, year: int, post: int) -> HttpResponse
     return redirect(f"{reverse('team:post', args=[code, year, alone.pk])}?nytt=skilt")
 
 
+@require_POST
+def holder(request: HttpRequest, code: str, year: int, post: int) -> HttpResponse:
+    """Say who holds a post, or that nobody is said to."""
+    found = access.post_for(request.person, code, year, post, request.at)
+    if found.may != "all":
+        raise PermissionDenied
+    address = reverse("team:post", args=[code, year, post])
+    if request.POST.get("do") == "leave":
+        operations.leave_post(post=found.post, person=request.person, at=request.at)
+        return redirect(f"{address}?nytt=fri")
+    chosen = person_with_id(whole(request.POST.get("person", "")))
+    if chosen is None:
+        return _shown(request, found, PostTyped(faults=(Fault(id="person", says=_("Velg en person fra listen.")),)))
+    try:
+        operations.hold_post(post=found.post, holder=chosen, person=request.person, at=request.at)
+    except Refusal as refused:
+        return _shown(request, found, PostTyped(faults=(Fault(id="person", says=said_of(refused)),)))
+    return redirect(f"{address}?nytt=har")
+
+
+@require_safe
+def own_posts(request: HttpRequest) -> HttpResponse:
+    """The posts that the reader holds."""
+    context = {
+        "page": own_posts_page(access.own_posts(request.person, request.at), language=get_language() or "nb"),
+        "access_note": AccessNote(why=own_page_note().why, others=(_("de som redigerer kartet"),)),
+        "origin": _("Skolen har selv skrevet inn det som står i kartet."),
+    }
+    return render(request, "team/map/own_posts.html", context)
+
+
 def _shown(request: HttpRequest, found: access.PostAccess, typed: PostTyped) -> HttpResponse:
     """The page of a post, with what has been typed in it."""
     language = get_language() or "nb"
     team_map = found.post.map
-    page = post_page(found.post, language=language)
+    page = post_page(found, at=request.at, language=language)
     words = post_words(page.stored, language=language)
     context = {
         "page": here(team_map),
@@ -114,6 +148,8 @@ def _shown(request: HttpRequest, found: access.PostAccess, typed: PostTyped) -> 
         "role": words.role,
         "heading": _("Stillingen %(role)s ved %(school)s") % {"role": words.role, "school": team_map.school.name},
         "facts": post_facts(words),
+        "edits": found.may == "all",
+        "opened": team_map.opened_at is not None,
         "gaps": [{"id": gap.id, "says": gap_said(gap)} for gap in page.stored.gaps],
         "can_split": page.stored.count != 1,
         "typed": typed.gap,
@@ -137,6 +173,10 @@ def _said(what: str) -> str:
             return _("Lagret.")
         case "dekket":
             return _("Tatt bort fra kartet. Loggen husker bare at det ble gjort.")
+        case "har":
+            return _("Lagret. Den som har stillingen, finner den på sin første side.")
+        case "fri":
+            return _("Stillingen er ikke lenger knyttet til noen.")
         case "skilt":
             return _("Her er den ene stillingen. De andre står igjen på sin linje.")
         case _:

@@ -28,6 +28,8 @@ DEEDS = {
     "split_post": gettext_noop("skilte ut én stilling"),
     "mark_not_covered": gettext_noop("meldte at en stilling ikke er dekket"),
     "cover_post": gettext_noop("meldte at en stilling er dekket igjen"),
+    "hold_post": gettext_noop("skrev hvem som har en stilling"),
+    "leave_post": gettext_noop("skrev at en stilling ikke lenger er knyttet til noen"),
     "describe_post": gettext_noop("skrev mer om en stilling"),
     "ask_for_hours": gettext_noop("begynte å spørre etter timer"),
     "stop_asking_for_hours": gettext_noop("sluttet å spørre etter timer"),
@@ -115,7 +117,7 @@ def kept_rows() -> tuple[Kept, ...]:
         Kept(
             what=_("Hvem som har stillingen, hvis det er lagt inn"),
             who=_("den som har stillingen, og de som redigerer kartet"),
-            until=map_goes,
+            until=_("når koblingen eller linjen tas bort"),
         ),
         Kept(
             what=_("Det som er skrevet i tabellen og ikke lagret"),
@@ -173,8 +175,13 @@ def post_facts(words: PostWords) -> tuple[tuple[str, str], ...]:
 
 def more_rows(posts: Iterable[RecordedPost]) -> tuple[MoreWords, ...]:
     """The posts of which more is told than stands in the table, with all of it."""
-    rows = (MoreWords(role=post.title or post.role, says=(*_facts(post), *_hours(post))) for post in posts)
-    return tuple(row for row in rows if row.says)
+    says = ((post.title or post.role, (*_held(post), *_facts(post), *_hours(post))) for post in posts)
+    return tuple(MoreWords(role=role, says=told) for role, told in says if told)
+
+
+def _held(post: RecordedPost) -> Iterable[str]:
+    if post.held_by_a_person:
+        yield _("knyttet til den som har stillingen")
 
 
 def _facts(post: RecordedPost) -> Iterable[str]:
