@@ -84,9 +84,9 @@ def links(team: Team, groups: Sequence[RoleGroup]) -> tuple[Link, ...]:
     )
 
 
-def line_rows(team_map: TeamMap, *, language: str) -> tuple[LineRow, ...]:
-    """Every stored line, in the order of the names; also one to a role that has left the map."""
-    names = dict(roles_there(team_map, language=language))
+def line_rows(team_map: TeamMap, *, there: Iterable[tuple[str, str]], language: str) -> tuple[LineRow, ...]:
+    """Every stored line, in the order of the names; also one to a role that is not among those that are ``there``."""
+    names = dict(there)
 
     def name(role: str) -> str:
         return names.get(role) or roles.role(role).name.said(language)

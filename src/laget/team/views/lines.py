@@ -23,8 +23,8 @@ def lines(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The pairs of roles that work together, to add to and take from."""
     found = access.map_for(request.person, code, year, access.EDIT_MAP, request.at)
     language = get_language() or "nb"
-    rows = line_rows(found, language=language)
     offered = roles_there(found, language=language)
+    rows = line_rows(found, there=offered, language=language)
     typed, faults = form.stored(rows), ()
     if request.method == "POST":
         typed = form.sent(request.POST, rows)
