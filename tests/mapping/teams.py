@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from laget.mapping.team import (
     ArenaRole,
+    GradeTeam,
     HourKind,
     HourUse,
     IdealType,
@@ -129,6 +130,17 @@ teams = st.builds(
     stages=st.sampled_from(["", "1-7", "1-10"]),
     lines=st.lists(
         st.builds(WorkLine, a=keys, b=keys, how=st.sampled_from(Working)), max_size=2, unique_by=lambda line: line.a
+    ).map(tuple),
+    grade_teams=st.lists(
+        st.builds(
+            GradeTeam,
+            key=keys,
+            rings=st.dictionaries(st.sampled_from(["ppt", "school-nurse"]), st.sampled_from(Ring)).map(
+                lambda rings: tuple(sorted(rings.items()))
+            ),
+        ),
+        max_size=2,
+        unique_by=lambda one: one.key,
     ).map(tuple),
     strategy=st.none()
     | st.builds(

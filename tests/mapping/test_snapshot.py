@@ -18,6 +18,7 @@ def test_pack_unpack_is_the_same_team(one):
         one,
         posts=tuple(sorted(one.posts, key=lambda post: post.key)),
         meetings=tuple(sorted(one.meetings, key=lambda meeting: meeting.id)),
+        grade_teams=tuple(sorted(one.grade_teams, key=lambda team: team.key)),
         lines=tuple(sorted(one.lines, key=lambda line: (line.a, line.b))),
     )
     assert unpack(pack(one)) == ordered

@@ -25,6 +25,7 @@ from laget.team.models import (
     ArenaRole,
     Discussion,
     Draft,
+    GradeTeam,
     Hours,
     Line,
     NotCovered,
@@ -51,7 +52,8 @@ def person(slug: str) -> Person:
 
 
 TABLES = (
-    TeamMap, Post, RingChoice, NotCovered, Discussion, Draft, Arena, ArenaRole, Hours, PostDetails, Line, StaffFile,
+    TeamMap, Post, RingChoice, NotCovered, Discussion, Draft, Arena, ArenaRole, Hours, PostDetails, Line, GradeTeam,
+    StaffFile,
 )  # fmt: skip
 
 
@@ -213,7 +215,6 @@ def test_what_is_refused_does_not_repeat_the_number(school_a):
         replace(FACTS, pupils=5001),
         replace(FACTS, pupils_lower_secondary=413),
         replace(FACTS, stages="8-13"),
-        replace(FACTS, middle="pupil"),
     ],
     ids=str,
 )

@@ -24,6 +24,7 @@ CEILINGS = {
     f"{MAP}innsyn/": 23,
     f"{MAP}ringer/": 13,
     f"{MAP}linjer/": 13,
+    f"{MAP}trinn/": 12,
     "/skoler/skole-a/delt/2024/": 12,
 }
 

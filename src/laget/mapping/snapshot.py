@@ -12,6 +12,7 @@ from typing import Any
 
 from laget.mapping.team import (
     ArenaRole,
+    GradeTeam,
     HourKind,
     HourUse,
     IdealType,
@@ -45,6 +46,8 @@ def pack(team: Team) -> str:
     body["posts"] = sorted(posts, key=lambda one: str(one["key"]))
     body["meetings"] = sorted(body["meetings"], key=lambda one: str(one["id"]))
     body["lines"] = sorted(body["lines"], key=lambda one: (str(one["a"]), str(one["b"])))
+    grade_teams = [{**one, "rings": sorted(one["rings"])} for one in body["grade_teams"]]
+    body["grade_teams"] = sorted(grade_teams, key=lambda one: str(one["key"]))
     return json.dumps({"schema": SCHEMA, **body}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -64,12 +67,19 @@ def unpack(written: str) -> Team:
     meetings = tuple(_meeting(meeting) for meeting in body.pop("meetings"))
     strategy = _strategy(body.pop("strategy", None))
     lines = tuple(WorkLine(**{**line, "how": Working(line["how"])}) for line in body.pop("lines", ()))
-    return Team(**body, posts=posts, meetings=meetings, lines=lines, strategy=strategy)
+    grade_teams = tuple(_grade_team(one) for one in body.pop("grade_teams", ()))
+    return Team(
+        **body, posts=posts, meetings=meetings, lines=lines, grade_teams=grade_teams, strategy=strategy
+    )
 
 
 def seal(written: str) -> str:
     """SHA-256 of what ``pack`` wrote, in 64 hexadecimal digits."""
     return sha256(written.encode()).hexdigest()
+
+
+def _grade_team(one: dict[str, Any]) -> GradeTeam:
+    return GradeTeam(key=one["key"], rings=tuple((role, Ring(ring)) for role, ring in one["rings"]))
 
 
 def _strategy(strategy: dict[str, Any] | None) -> SetStrategy | None:

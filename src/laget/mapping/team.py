@@ -181,6 +181,15 @@ class WorkLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GradeTeam:
+    """A grade team, by a key that stays from year to year, and the roles that stand elsewhere seen from it than they do
+    for the school (R-189). Its name is the school's own and is not here."""
+
+    key: str
+    rings: tuple[tuple[str, Ring], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetStrategy:
     """What the leaders have set as the school's strategy and ideal type, each ``None`` where they have not."""
 
@@ -203,4 +212,5 @@ class Team:
     posts: tuple[TeamPost, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     lines: tuple[WorkLine, ...] = ()
+    grade_teams: tuple[GradeTeam, ...] = ()
     strategy: SetStrategy | None = None

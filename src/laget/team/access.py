@@ -16,7 +16,7 @@ from django.http import Http404
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
-from laget.team.models import Arena, Post, Release, StaffFile, TeamMap
+from laget.team.models import Arena, GradeTeam, Post, Release, StaffFile, TeamMap
 
 READ_SCHOOL, READ_OWNER = "read_school", "read_owner"
 READ_MAP, READ_RECORDED, EDIT_MAP, LEAD_MAP = "read_map", "read_recorded", "edit_map", "lead_map"
@@ -125,6 +125,18 @@ def arena_in(team_map: TeamMap, arena: int) -> Arena:
     if found is None:
         raise Http404
     found.map = team_map
+    return found
+
+
+def grade_team_in(team_map: TeamMap, asked: str) -> GradeTeam | None:
+    """The grade team of a map that ``map_for`` has given, by its id as it stands in an address; ``None`` where nothing
+    is asked for, and ``Http404`` for one that is not there."""
+    if not asked:
+        return None
+    teams = GradeTeam.objects.with_scope(owner=team_map.owner_id).filter(map=team_map)
+    found = teams.filter(id=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 12 else None
+    if found is None:
+        raise Http404
     return found
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from laget.team.views import (
     arenas,
+    grade_teams,
     lines,
     numbers,
     owner,
@@ -38,6 +39,7 @@ urlpatterns = [
     path(f"{_MAP}stillinger/<int:post>/del-opp/", posts.split, name="split"),
     path(f"{_MAP}stillinger/<int:post>/hvem/", posts.holder, name="holder"),
     path(f"{_MAP}ringer/", team_map.ring_choices, name="ring_choices"),
+    path(f"{_MAP}trinn/", grade_teams.grade_teams, name="grade_teams"),
     path(f"{_MAP}linjer/", lines.lines, name="lines"),
     path(f"{_MAP}moteplasser/", arenas.arenas, name="arenas"),
     path(f"{_MAP}moteplasser/ny/", arenas.new_arena, name="new_arena"),

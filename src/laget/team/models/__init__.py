@@ -10,13 +10,14 @@ from laget.team.models.post_details import PostDetails
 from laget.team.models.snapshot import Release, Snapshot
 from laget.team.models.staff_file import StaffFile
 from laget.team.models.strategy import Strategy
-from laget.team.models.team_map import RingChoice, TeamMap
+from laget.team.models.team_map import GradeTeam, RingChoice, TeamMap
 
 __all__ = [
     "Arena",
     "ArenaRole",
     "Discussion",
     "Draft",
+    "GradeTeam",
     "Hours",
     "Line",
     "NotCovered",

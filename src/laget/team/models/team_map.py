@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django_scopes import ScopedManager
@@ -50,12 +52,35 @@ class TeamMap(models.Model):
         return f"{self.school_id} {self.year}"
 
 
-class RingChoice(models.Model):
-    """Where the school has placed a role (AFI r2015:6, §4.1; R-189 (in part)). A role without a row is not placed:
-    the usual ring of the role is offered, and never stored unasked."""
+class GradeTeam(models.Model):
+    """The teachers of a grade, who often are the real unit that the others help (AFI r2015:6, §4.1, L1346-1351; R-189).
+    ``key`` stays when the next year's map begins from this one; ``name`` is the school's own, such as "5. trinn"."""
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT)
     map = models.ForeignKey(TeamMap, on_delete=models.CASCADE)
+    key = models.UUIDField(default=uuid.uuid4)
+    name = models.CharField(max_length=60)
+
+    objects = ScopedManager(owner="owner")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("map", "name"), name="one_grade_team_per_name"),
+            models.UniqueConstraint(fields=("map", "key"), name="one_grade_team_per_key"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RingChoice(models.Model):
+    """Where the school has placed a role (AFI r2015:6, §4.1; R-189), or where it stands seen from one grade team, if
+    that is elsewhere. A role without a row is not placed: the usual ring of the role is offered, and never stored
+    unasked."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.PROTECT)
+    map = models.ForeignKey(TeamMap, on_delete=models.CASCADE)
+    grade_team = models.ForeignKey(GradeTeam, on_delete=models.CASCADE, null=True, blank=True)
     role = models.CharField(max_length=50)
     ring = models.CharField(max_length=10)
 
@@ -63,7 +88,14 @@ class RingChoice(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("map", "role"), name="one_ring_per_role"),
+            models.UniqueConstraint(
+                fields=("map", "role"), condition=Q(grade_team__isnull=True), name="one_ring_per_role"
+            ),
+            models.UniqueConstraint(
+                fields=("grade_team", "role"),
+                condition=Q(grade_team__isnull=False),
+                name="one_ring_per_role_and_grade_team",
+            ),
             models.CheckConstraint(condition=Q(ring__in=("core", "primary", "secondary")), name="ring_is_one_of_three"),
         )
 

@@ -7,6 +7,7 @@ from laget.team.operations.arenas import ArenaFacts, ArenaMember, remove_arena, 
 from laget.team.operations.details import PostFacts, describe_post
 from laget.team.operations.discussion import record_discussion
 from laget.team.operations.drafts import drop_draft, keep_draft
+from laget.team.operations.grade_teams import GradeTeamName, save_grade_teams
 from laget.team.operations.holders import hold_post, leave_post
 from laget.team.operations.hours import ask_for_hours, tell_hours
 from laget.team.operations.lines import draw_lines
@@ -20,6 +21,7 @@ from laget.team.operations.team_map import begin_map, choose_rings, open_map
 __all__ = [
     "ArenaFacts",
     "ArenaMember",
+    "GradeTeamName",
     "MapFacts",
     "PostFacts",
     "PostLine",
@@ -43,6 +45,7 @@ __all__ = [
     "release_map",
     "remove_arena",
     "save_arena",
+    "save_grade_teams",
     "save_table",
     "set_strategy",
     "split_post",

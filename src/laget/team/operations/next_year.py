@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from laget.people import audit
 from laget.people.models import Person
-from laget.team.models import Arena, ArenaRole, Line, Post, PostDetails, RingChoice, TeamMap
+from laget.team.models import Arena, ArenaRole, GradeTeam, Line, Post, PostDetails, RingChoice, TeamMap
 from laget.team.operations.holders import leave_those_without_role
 from laget.team.operations.team_map import begun
 
@@ -20,8 +20,9 @@ Row = TypeVar("Row", bound=Model)
 
 @transaction.atomic
 def begin_from(*, earlier: TeamMap, year: int, person: Person | None, at: datetime) -> TeamMap:
-    """A map of the school year that begins in ``year``, with the posts, details, rings, lines and arenas of
-    ``earlier``. Posts and arenas keep their keys, and posts their holders, so that the years can be compared.
+    """A map of the school year that begins in ``year``, with the posts, details, rings, grade teams, lines and
+    arenas of ``earlier``. Posts, grade teams and arenas keep their keys, and posts their holders, so that the years can
+    be compared.
 
     What does not come along: days on which posts were not covered, hours, what was thought of the arenas' use, the
     talks, that the map was opened or shared, and whether hours are asked for. Each year has its own.
@@ -40,7 +41,10 @@ def begin_from(*, earlier: TeamMap, year: int, person: Person | None, at: dateti
     _copied(
         PostDetails.objects.with_scope(owner=owner).filter(post__map=earlier).order_by("id"), post=posts
     )
-    _copied(RingChoice.objects.with_scope(owner=owner).filter(map=earlier), map=now)
+    teams = _copied(GradeTeam.objects.with_scope(owner=owner).filter(map=earlier).order_by("id"), map=now)
+    choices = RingChoice.objects.with_scope(owner=owner).filter(map=earlier)
+    _copied(choices.filter(grade_team=None), map=now)
+    _copied(choices.exclude(grade_team=None), map=now, grade_team=teams)
     _copied(Line.objects.with_scope(owner=owner).filter(map=earlier), map=now)
     arenas = _copied(Arena.objects.with_scope(owner=owner).filter(map=earlier).order_by("id"), map=now, useful=None)
     _copied(ArenaRole.objects.with_scope(owner=owner).filter(arena__map=earlier), arena=arenas)

@@ -17,7 +17,7 @@ from laget.mapping.team import Place
 from laget.people.models import Person
 from laget.refusal import Refusal
 from laget.team.models import NotCovered, Post, TeamMap
-from laget.team.models.team_map import MIDDLES, STAGES
+from laget.team.models.team_map import STAGES
 from laget.team.operations.revisions import locked, written
 from laget.team.roles import refuse_unknown_role
 from laget.team.weekdays import as_bits
@@ -33,7 +33,6 @@ class MapFacts:
     pupils: int | None = None
     pupils_lower_secondary: int | None = None
     stages: str = ""
-    middle: str = "teacher"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +246,7 @@ def _is_that_of(line: PostLine, post: Post) -> bool:
 def _write_facts(team_map: TeamMap, facts: MapFacts) -> bool:
     """Put the facts on the map's row, and say whether any is another than before. Saving comes with the revision."""
     changed = False
-    for name in ("pupils", "pupils_lower_secondary", "stages", "middle"):
+    for name in ("pupils", "pupils_lower_secondary", "stages"):
         if getattr(team_map, name) != getattr(facts, name):
             setattr(team_map, name, getattr(facts, name))
             changed = True
@@ -278,7 +277,6 @@ def _refuse_facts(facts: MapFacts) -> None:
         "pupils_lower_secondary": above is not None
         and not 0 <= above <= (MOST_PUPILS if pupils is None else pupils),
         "stages": facts.stages not in ("", *STAGES),
-        "middle": facts.middle not in MIDDLES,
     }
     for field, is_faulty in faulty.items():
         if is_faulty:

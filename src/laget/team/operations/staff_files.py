@@ -73,7 +73,6 @@ def take_in(
         pupils=now.pupils,
         pupils_lower_secondary=now.pupils_lower_secondary,
         stages=now.stages,
-        middle=now.middle,
     )
     saved = put_table(now, facts=facts, lines=_table(changes, remove_gone=remove_gone))
     _end(waiting, "taken")

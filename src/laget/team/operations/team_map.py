@@ -14,7 +14,7 @@ from laget.people import audit
 from laget.people.models import Person
 from laget.refusal import Refusal
 from laget.schools.models import School
-from laget.team.models import Discussion, RingChoice, TeamMap
+from laget.team.models import Discussion, GradeTeam, RingChoice, TeamMap
 from laget.team.models.discussion import WITH_WHOM
 from laget.team.operations.revisions import locked, written
 from laget.team.roles import refuse_unknown_role
@@ -58,10 +58,18 @@ def begun(*, school: School, year: int, at: datetime, origin: str = "school") ->
 
 @transaction.atomic
 def choose_rings(
-    *, team_map: TeamMap, revision: int, rings: Mapping[str, str | None], person: Person | None, at: datetime
+    *,
+    team_map: TeamMap,
+    revision: int,
+    rings: Mapping[str, str | None],
+    person: Person | None,
+    at: datetime,
+    grade_team: GradeTeam | None = None,
 ) -> TeamMap:
     """Place each role of ``rings`` in ``core``, ``primary`` or ``secondary``, or in none (``None``); other roles stay
     where they are. What is so already changes nothing and leaves no line.
+
+    With ``grade_team`` it is where the roles stand seen from that grade team, and none is as for the school.
 
     Raises ``Refusal``: ``map_changed_meanwhile``, ``unknown_role`` (role), ``unknown_ring`` (ring).
     """
@@ -69,14 +77,16 @@ def choose_rings(
     for role, ring in rings.items():
         refuse_unknown_role(role)
         _refuse_unknown_ring(ring)
-    choices = RingChoice.objects.with_scope(owner=now.owner_id).filter(map=now)
+    choices = RingChoice.objects.with_scope(owner=now.owner_id).filter(map=now, grade_team=grade_team)
     stand = dict(choices.values_list("role", "ring"))
     moved = {role: ring for role, ring in rings.items() if stand.get(role) != ring}
     if not moved:
         return now
     choices.filter(role__in=moved).delete()
     RingChoice.objects.bulk_create(
-        RingChoice(owner_id=now.owner_id, map=now, role=role, ring=ring) for role, ring in moved.items() if ring
+        RingChoice(owner_id=now.owner_id, map=now, grade_team=grade_team, role=role, ring=ring)
+        for role, ring in moved.items()
+        if ring
     )
     written(now, verb="choose_rings", person=person, at=at)
     return now

@@ -22,12 +22,12 @@ from laget.pictures.numbers import decimal
 from laget.schools.models import School
 from laget.team import roles
 from laget.team.access import EDIT_MAP, LEAD_MAP, READ_RECORDED
-from laget.team.models import TeamMap
+from laget.team.models import GradeTeam, TeamMap
 from laget.team.queries.map_rings import map_rings
 from laget.team.queries.map_state import MapState, states_of
 from laget.team.queries.posts import layer_name
 from laget.team.queries.role_groups import RoleGroup, role_groups
-from laget.team.queries.team_of import MapRows, lines_of, rows_of, team_from, titles_of
+from laget.team.queries.team_of import MapRows, grade_teams_of, lines_of, rows_of, team_from, titles_of
 from laget.team.queries.work_lines import WorkRow, work_rows
 
 
@@ -101,7 +101,7 @@ class NextStep:
 class MapPage:
     """The map of a team. ``may`` are the verbs of ``access`` the reader has here; ``unplaced`` are the roles that stand
     where they usually do and not where the school has put them. ``wide`` and ``narrow`` are empty for an empty map;
-    ``with_lines`` is whether they show who works ``together``."""
+    ``with_lines`` is whether they show who works ``together``, ``seen_from`` the grade team in their middle."""
 
     heading: str
     school: School
@@ -117,6 +117,8 @@ class MapPage:
     lines: int
     layers: tuple[MapLayer, ...]
     unplaced: tuple[str, ...]
+    seen_from: GradeTeam | None
+    grade_teams: tuple[GradeTeam, ...]
     together: tuple[WorkRow, ...]
     with_lines: bool
     not_covered: tuple[GapRow, ...]
@@ -126,22 +128,31 @@ class MapPage:
 
 
 def map_page(
-    team_map: TeamMap, *, person: Person, at: datetime, language: str, with_lines: bool = False
+    team_map: TeamMap,
+    *,
+    person: Person,
+    at: datetime,
+    language: str,
+    seen_from: GradeTeam | None = None,
+    with_lines: bool = False,
 ) -> MapPage:
-    """The map's page for a reader who may see it; ``with_lines`` draws who works together into the picture."""
+    """The map's page for a reader who may see it; ``seen_from`` puts a grade team in the middle, and ``with_lines``
+    draws who works together into the picture."""
     school, day = team_map.school, localdate(at)
     rows = replace(rows_of(team_map, on=day), lines=tuple(lines_of(team_map)))
-    team = team_from(rows)
+    team = team_from(rows, seen_from=seen_from)
     may = verbs_at(person, school, at)
     state = states_of([team_map])[team_map.pk]
-    heading = _("Laget rundt læreren ved %(school)s") % {"school": school.name}
+    heading = _heading(team_map, seen_from)
     titles = titles_of(rows)
     groups = role_groups(team, titles)
     names = {
         post.key: roles.called(group.role, group.title, language=language) for group in groups for post in group.posts
     }
     wide, narrow = (
-        map_rings(team, titles, title=heading, language=language, with_lines=with_lines)
+        map_rings(
+            team, titles, title=heading, middle=_middle(team_map, seen_from), language=language, with_lines=with_lines
+        )
         if team.posts
         else (mark_safe(""), mark_safe(""))
     )
@@ -163,6 +174,8 @@ def map_page(
             groups, names, ids=_ids(rows) if EDIT_MAP in may else {}, recorded=READ_RECORDED in may, language=language
         ),
         unplaced=tuple(names[group.posts[0].key] for group in groups if not group.chosen),
+        seen_from=seen_from,
+        grade_teams=tuple(grade_teams_of(team_map)),
         together=work_rows(team, groups, language=language),
         with_lines=with_lines,
         not_covered=_gaps(rows, names, recorded=READ_RECORDED in may),
@@ -170,6 +183,22 @@ def map_page(
         lacking=tuple(_lacking(lack, names) for lack in told.lacking),
         next_step=_next_step(team, state, may),
     )
+
+
+def _heading(team_map: TeamMap, seen_from: GradeTeam | None) -> str:
+    school = team_map.school.name
+    if seen_from is not None:
+        return _("Laget rundt %(team)s ved %(school)s") % {"team": seen_from.name, "school": school}
+    if team_map.middle == "grade_team":
+        return _("Laget rundt trinnteamet ved %(school)s") % {"school": school}
+    return _("Laget rundt læreren ved %(school)s") % {"school": school}
+
+
+def _middle(team_map: TeamMap, seen_from: GradeTeam | None) -> str:
+    """What stands in the middle of the rings in place of the roles there; empty for the roles."""
+    if seen_from is not None:
+        return seen_from.name
+    return _("Trinnteamet") if team_map.middle == "grade_team" else ""
 
 
 def _ids(rows: MapRows) -> Mapping[UUID, int]:

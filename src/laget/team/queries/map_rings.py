@@ -31,19 +31,23 @@ _RINGS = {Ring.PRIMARY: picture.Ring.PRIMARY, Ring.SECONDARY: picture.Ring.SECON
 
 
 def map_rings(
-    team: Team, titles: Mapping[str, str], *, title: str, language: str, with_lines: bool = False
+    team: Team, titles: Mapping[str, str], *, title: str, middle: str, language: str, with_lines: bool = False
 ) -> tuple[SafeString, SafeString]:
     """The picture with names in it, and the one with numbers, for which the page prints the key; on demand with lines
-    between those who work together. ``titles`` as in ``role_groups``."""
+    between those who work together. ``middle`` stands in the middle in place of the roles there, unless it is empty.
+    ``titles`` as in ``role_groups``."""
     groups = role_groups(team, titles)
-    middle = [group for group in groups if group.ring is Ring.CORE]
+    core = [group for group in groups if group.ring is Ring.CORE]
     dots = [_dot(group, language) for group in groups if group.ring is not Ring.CORE]
-    names = [roles.called(group.role, group.title, language=language) for group in middle]
-    count = _how_many([post for group in middle for post in group.posts])
+    names = [roles.called(group.role, group.title, language=language) for group in core]
+    count = _how_many([post for group in core for post in group.posts])
     worked = work_rows(team, groups, language=language) if with_lines else ()
-    labels = _labels(title, _description(names, count, dots, worked), language)
+    labels = _labels(title, _description([middle, *names] if middle else names, count, dots, worked), language)
+    lines = links(team, groups) if with_lines else ()
+    # The posts in the middle are the whole school's, and not one grade team's.
+    centre, note = ([middle], "") if middle else (names, count)
     wide, narrow = (
-        _drawn(dots, names, count, links(team, groups) if with_lines else (), labels=labels, format=format, id=id)
+        _drawn(dots, centre, note, lines, labels=labels, format=format, id=id)
         for format, id in ((WIDE, "map-wide"), (NARROW, "map-narrow"))
     )
     return wide, narrow

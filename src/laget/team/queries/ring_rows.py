@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from laget.team import roles
-from laget.team.models import TeamMap
+from laget.team.models import GradeTeam, TeamMap
 from laget.team.queries.team_of import posts_of, ring_choices_of
 
 
@@ -20,9 +20,11 @@ class RingRow:
     usual: str
 
 
-def ring_rows(team_map: TeamMap, *, language: str) -> tuple[RingRow, ...]:
-    """The roles that are in the map, in the order of the register."""
-    chosen = ring_choices_of(team_map)
+def ring_rows(team_map: TeamMap, *, grade_team: GradeTeam | None = None, language: str) -> tuple[RingRow, ...]:
+    """The roles that are in the map, in the order of the register. Seen from a grade team, what is chosen is where a
+    role stands elsewhere than for the school, and usual is where the school has it."""
+    school = ring_choices_of(team_map)
+    chosen = ring_choices_of(team_map, grade_team=grade_team) if grade_team else school
     there: dict[str, list[str]] = {}
     for role, title in posts_of(team_map).values_list("role", "title"):
         there.setdefault(role, []).append(roles.called(role, title, language=language))
@@ -31,7 +33,7 @@ def ring_rows(team_map: TeamMap, *, language: str) -> tuple[RingRow, ...]:
             role=role.id,
             name=", ".join(dict.fromkeys(there[role.id])),
             chosen=chosen.get(role.id, ""),
-            usual=role.ring or "",
+            usual=(school.get(role.id, "") if grade_team else "") or role.ring or "",
         )
         for role in roles.register()
         if role.id in there

@@ -12,6 +12,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from laget.mapping.staff_list import OTHER
 from laget.mapping.team import ArenaRole as Member
+from laget.mapping.team import GradeTeam as SeenFrom
 from laget.mapping.team import (
     HourKind,
     HourUse,
@@ -30,7 +31,7 @@ from laget.mapping.team import (
 )
 from laget.schools.models import School
 from laget.team import roles
-from laget.team.models import Arena, ArenaRole, Hours, Line, NotCovered, Post, RingChoice, Strategy, TeamMap
+from laget.team.models import Arena, ArenaRole, GradeTeam, Hours, Line, NotCovered, Post, RingChoice, Strategy, TeamMap
 from laget.team.queries.strategies import strategy_of
 from laget.team.weekdays import as_days
 
@@ -38,16 +39,18 @@ from laget.team.weekdays import as_days
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapRows:
     """The rows of a map: its lines (each with ``led_by`` and ``owner_provided``), where the school places roles, the
-    hours it is told of, the posts that are not covered on the day, the arenas, who works together, and the strategy
-    that is set."""
+    hours it is told of, the posts that are not covered on the day, the arenas, who works together, the grade teams, and
+    the strategy that is set. ``rings_of`` are by grade team the roles that stand elsewhere seen from it."""
 
     team_map: TeamMap
     posts: tuple[Post, ...]
     rings: Mapping[str, str]
+    rings_of: Mapping[int, Mapping[str, str]]
     hours: tuple[Hours, ...]
     gaps: tuple[NotCovered, ...]
     arenas: tuple[Arena, ...] = ()
     lines: tuple[Line, ...] = ()
+    grade_teams: tuple[GradeTeam, ...] = ()
     strategy: Strategy | None = None
 
 
@@ -57,12 +60,13 @@ def team_of(team_map: TeamMap, *, on: date) -> Team:
 
 
 def whole_rows_of(team_map: TeamMap, *, on: date) -> MapRows:
-    """Every row of the map as it is on the day ``on``, in eight queries however many there are."""
+    """Every row of the map as it is on the day ``on``, in nine queries however many there are."""
     owner = team_map.owner_id
     return replace(
         rows_of(team_map, on=on),
         arenas=tuple(arenas_of(team_map)),
         lines=tuple(lines_of(team_map)),
+        grade_teams=tuple(grade_teams_of(team_map)),
         strategy=strategy_of(owner=owner, school=team_map.school_id, year=team_map.year),
     )
 
@@ -70,20 +74,24 @@ def whole_rows_of(team_map: TeamMap, *, on: date) -> MapRows:
 def rows_of(team_map: TeamMap, *, on: date) -> MapRows:
     """The rows of the map's posts as they are on the day ``on``: what a page needs that shows no more than these."""
     hours = Hours.objects.with_scope(owner=team_map.owner_id).filter(post__map=team_map).order_by("kind")
+    rings, rings_of = _ring_choices(team_map)
     return MapRows(
         team_map=team_map,
         posts=tuple(
             posts_of(team_map).annotate(led_by=F("details__led_by"), owner_provided=F("details__owner_provided"))
         ),
-        rings=ring_choices_of(team_map),
+        rings=rings,
+        rings_of=rings_of,
         hours=tuple(hours) if team_map.hours_asked else (),
         gaps=tuple(gaps_on(team_map, on)),
     )
 
 
-def team_from(rows: MapRows) -> Team:
-    """The team that the rows tell of."""
+def team_from(rows: MapRows, *, seen_from: GradeTeam | None = None) -> Team:
+    """The team that the rows tell of; its posts stand where the school has put them, or where they stand
+    ``seen_from`` one grade team."""
     team_map = rows.team_map
+    rings = {**rows.rings, **rows.rings_of.get(seen_from.pk, {})} if seen_from else rows.rings
     empty = {gap.post_id for gap in rows.gaps if not gap.substitute}
     there = {post.role for post in rows.posts}
     hours: dict[int, list[Hours]] = defaultdict(list)
@@ -95,12 +103,13 @@ def team_from(rows: MapRows) -> Team:
         pupils_lower_secondary=team_map.pupils_lower_secondary,
         stages=team_map.stages,
         posts=tuple(
-            _post(post, rows.rings, hours[post.pk], covered=post.pk not in empty) for post in rows.posts
+            _post(post, rings, hours[post.pk], covered=post.pk not in empty) for post in rows.posts
         ),
         meetings=tuple(_meeting(arena) for arena in rows.arenas),
         lines=tuple(
             WorkLine(a=line.a, b=line.b, how=Working(line.how)) for line in rows.lines if {line.a, line.b} <= there
         ),
+        grade_teams=tuple(_grade_team(one, rows.rings_of.get(one.pk, {})) for one in rows.grade_teams),
         strategy=_strategy(rows.strategy),
     )
 
@@ -140,10 +149,25 @@ def gaps_on(team_map: TeamMap, day: date) -> QuerySet[NotCovered]:
     )
 
 
-def ring_choices_of(team_map: TeamMap) -> dict[str, str]:
-    """The rings the school has chosen, by role."""
+def grade_teams_of(team_map: TeamMap) -> QuerySet[GradeTeam]:
+    """The grade teams in the order in which they were written."""
+    return GradeTeam.objects.with_scope(owner=team_map.owner_id).filter(map=team_map).order_by("id")
+
+
+def ring_choices_of(team_map: TeamMap, *, grade_team: GradeTeam | None = None) -> dict[str, str]:
+    """The rings the school has chosen, by role; or those that are others seen from a grade team."""
+    school, each = _ring_choices(team_map)
+    return each.get(grade_team.pk, {}) if grade_team else school
+
+
+def _ring_choices(team_map: TeamMap) -> tuple[dict[str, str], dict[int, dict[str, str]]]:
+    """The school's choices, and each grade team's."""
+    school: dict[str, str] = {}
+    each: dict[int, dict[str, str]] = defaultdict(dict)
     choices = RingChoice.objects.with_scope(owner=team_map.owner_id).filter(map=team_map)
-    return dict(choices.values_list("role", "ring"))
+    for grade_team, role, ring in choices.values_list("grade_team_id", "role", "ring"):
+        (school if grade_team is None else each[grade_team])[role] = ring
+    return school, each
 
 
 def _post(post: Post, rings: Mapping[str, str], hours: Sequence[Hours], *, covered: bool) -> TeamPost:
@@ -168,6 +192,10 @@ def _post(post: Post, rings: Mapping[str, str], hours: Sequence[Hours], *, cover
         owner_provided=post.owner_provided,
         led_by=LedBy(post.led_by) if post.led_by else None,
     )
+
+
+def _grade_team(row: GradeTeam, rings: Mapping[str, str]) -> SeenFrom:
+    return SeenFrom(key=str(row.key), rings=tuple(sorted((role, Ring(ring)) for role, ring in rings.items())))
 
 
 def _meeting(arena: Arena) -> Meeting:

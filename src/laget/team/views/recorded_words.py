@@ -24,6 +24,7 @@ DEEDS = {
     "copy_map": gettext_noop("begynte kartet fra året før"),
     "write_whole_map": gettext_noop("skrev inn hele kartet"),
     "save_table": gettext_noop("lagret tabellen"),
+    "save_grade_teams": gettext_noop("lagret trinnteamene"),
     "choose_rings": gettext_noop("plasserte roller i ringene"),
     "split_post": gettext_noop("skilte ut én stilling"),
     "mark_not_covered": gettext_noop("meldte at en stilling ikke er dekket"),

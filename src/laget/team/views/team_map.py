@@ -55,11 +55,13 @@ def maps(request: HttpRequest, code: str) -> HttpResponse:
 def team_map(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The map: the rings, what is known and what is missing."""
     found = access.map_for(request.person, code, year, access.READ_MAP, request.at)
+    grade_team = access.grade_team_in(found, request.GET.get("trinn", ""))
     page = map_page(
         found,
         person=request.person,
         at=request.at,
         language=get_language() or "nb",
+        seen_from=grade_team,
         with_lines=request.GET.get("linjer") == "1",
     )
     step = page.next_step
@@ -81,16 +83,21 @@ def team_map(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ring_choices(request: HttpRequest, code: str, year: int) -> HttpResponse:
-    """Where the school places its roles."""
+    """Where the school places its roles, and where they stand seen from a grade team."""
     found = access.map_for(request.person, code, year, access.EDIT_MAP, request.at)
-    rows = ring_rows(found, language=get_language() or "nb")
-    faults, wanted = [], {row.role: row.chosen or row.usual for row in rows}
+    grade_team = access.grade_team_in(found, request.GET.get("trinn", ""))
+    rows = ring_rows(found, grade_team=grade_team, language=get_language() or "nb")
+    faults, wanted = [], {row.role: row.chosen or ("" if grade_team else row.usual) for row in rows}
+    rings: dict[str, str | None]
     if request.method == "POST":
-        if request.POST.get("do") == "usual":
+        if grade_team:
+            sent = {row.role: request.POST.get(f"ring-{row.role}") for row in rows}
+            rings = {role: ring or None for role, ring in sent.items() if ring is not None}
+        elif request.POST.get("do") == "usual":
             rings = {row.role: row.usual for row in rows if not row.chosen and row.usual}
         else:
             rings = {row.role: ring for row in rows if (ring := request.POST.get(f"ring-{row.role}"))}
-        wanted |= rings
+        wanted |= {role: ring or "" for role, ring in rings.items()}
         try:
             operations.choose_rings(
                 team_map=found,
@@ -98,23 +105,31 @@ def ring_choices(request: HttpRequest, code: str, year: int) -> HttpResponse:
                 rings=rings,
                 person=request.person,
                 at=request.at,
+                grade_team=grade_team,
             )
-            return redirect(f"{reverse('team:map', args=[found.school.code, found.year])}?nytt=ringer")
+            asked = f"?trinn={grade_team.pk}&nytt=ringer" if grade_team else "?nytt=ringer"
+            return redirect(f"{reverse('team:map', args=[found.school.code, found.year])}{asked}")
         except Refusal as refused:
             faults = [{"id": "main", "says": said_of(refused)}]
             found.refresh_from_db(fields=["revision"])
-    rings = [{"ring": ring.value, "name": _short_name(ring)} for ring in Ring]
+    columns = [{"ring": ring.value, "name": _short_name(ring)} for ring in Ring]
+    names = {ring.value: _short_name(ring) for ring in Ring}
     context = {
         "page": here(found),
-        "heading": _("Velg hvor hver rolle står hos dere"),
-        "rings": rings,
+        "heading": _("Velg hvor hver rolle står, sett fra %(team)s") % {"team": grade_team.name}
+        if grade_team
+        else _("Velg hvor hver rolle står hos dere"),
+        "grade_team": grade_team,
+        "rings": columns,
         "none_placed": not any(row.chosen for row in rows),
         "rows": [
             {
                 "role": row.role,
                 "name": row.name,
                 "chosen": row.chosen,
-                "rings": [ring | {"checked": ring["ring"] == wanted[row.role]} for ring in rings],
+                "school": names.get(row.usual, _("ikke plassert")),
+                "as_school": not wanted[row.role],
+                "rings": [column | {"checked": column["ring"] == wanted[row.role]} for column in columns],
             }
             for row in rows
         ],
