@@ -59,6 +59,10 @@ def test_the_handbook_and_its_likes_are_on_the_shelf():
     assert ids == ["helper", "wheel", "more-or-less", "when", "homework"]
     assert list(shelf.programmes(root=HOMEWORK_FOLDER)) == ["reading"]
     assert shelf.planning_values(root=HOMEWORK_FOLDER)["homework-grade-1"].foreign
+    assert list(shelf.role_cards(root=HOMEWORK_FOLDER)) == ["helper"]
+    assert [one.other("guide") for one in shelf.role_overlaps(root=HOMEWORK_FOLDER)] == ["helper"]
+    assert list(shelf.introduction_steps(root=HOMEWORK_FOLDER)) == ["hello"]
+    assert [one.theme for one in shelf.meeting_prompts(root=HOMEWORK_FOLDER)] == ["competing"]
     assert shelf.situations(root=HOMEWORK_FOLDER)["asked"].roles == ("helper",)
 
 

@@ -66,6 +66,7 @@ def check(root: Path) -> Checked:
         actors=_ids(lists[layout.ACTORS]),
         roles=_by_id(lists[layout.ROLES]),
         arena_kinds=_ids(lists[layout.ARENA_KINDS]),
+        law=_ids(lists[layout.LAW]),
         portraits=None if schools.faults else {one.value.id: one.value for one in schools.documents},
         schools=None if schools.faults else frozenset(one.value.id for one in schools.documents),
     )

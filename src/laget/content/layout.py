@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from laget.clarification.card_base import CardBase
+from laget.clarification.introduction_step import IntroductionStep
+from laget.clarification.meeting_prompt import MeetingPrompt
+from laget.clarification.overlap import Overlap
 from laget.clarification.situation import Situation
 from laget.content.actors import Actor
 from laget.content.handbook import Entry
@@ -73,10 +77,15 @@ ROLES = Listing(file="roles.yaml", kind=tuple[Role, ...])
 ARENA_KINDS = Listing(file="arena-kinds.yaml", kind=tuple[ArenaKind, ...])
 NORMS = Listing(file="norms.yaml", kind=tuple[Norm, ...])
 SITUATIONS = Listing(file="situations.yaml", kind=tuple[Situation, ...])
+ROLE_CARDS = Listing(file="role-cards.yaml", kind=tuple[CardBase, ...], key="role")
+ROLE_OVERLAPS = Listing(file="role-overlaps.yaml", kind=tuple[Overlap, ...])
+INTRODUCTION_STEPS = Listing(file="introduction-steps.yaml", kind=tuple[IntroductionStep, ...])
+MEETING_PROMPTS = Listing(file="meeting-prompts.yaml", kind=tuple[MeetingPrompt, ...])
 
 LISTINGS: tuple[Listing[Any], ...] = (
     DILEMMAS, OBJECTIVES, DIMENSIONS, REQUIREMENTS, WORDS, ACTORS, PROGRAMMES, ROUTINES, TRADE_OFFS,
-    CONTRADICTIONS, LAW, PLANNING_VALUES, ROLES, ARENA_KINDS, NORMS, SITUATIONS,
+    CONTRADICTIONS, LAW, PLANNING_VALUES, ROLES, ARENA_KINDS, NORMS, SITUATIONS, ROLE_CARDS,
+    ROLE_OVERLAPS, INTRODUCTION_STEPS, MEETING_PROMPTS,
 )  # fmt: skip
 
 

@@ -6,9 +6,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from laget.clarification.card_base import CardBase
+from laget.clarification.overlap import Overlap
 from laget.clarification.situation import Situation
 from laget.content.faults import Fault
-from laget.content.layout import ARENA_KINDS, NORMS, ROLES, ROUTINES, SITUATIONS, TRADE_OFFS, Dimension, Listing, Ours
+from laget.content.layout import (
+    ARENA_KINDS,
+    NORMS,
+    ROLE_CARDS,
+    ROLE_OVERLAPS,
+    ROLES,
+    ROUTINES,
+    SITUATIONS,
+    TRADE_OFFS,
+    Dimension,
+    Listing,
+    Ours,
+)
 from laget.content.live_maps import LiveMap
 from laget.content.nodes import At
 from laget.content.portraits import Portrait
@@ -38,6 +52,7 @@ class Known:
     actors: Collection[str] | None
     roles: Mapping[str, Role] | None
     arena_kinds: Collection[str] | None
+    law: Collection[str] | None
     portraits: Mapping[str, Portrait] | None
     schools: Collection[str] | None
 
@@ -181,9 +196,26 @@ def in_situations(document: Document[tuple[Situation, ...]], known: Known) -> It
             yield from _pointed(document, (place, "roles", position), id, known.roles)
 
 
+def in_role_cards(document: Document[tuple[CardBase, ...]], known: Known) -> Iterator[Fault]:
+    """A card is of a role that is there, and rests on law that is there."""
+    for place, card in enumerate(document.value):
+        yield from _pointed(document, (place, "role"), card.role, known.roles)
+        for position, id in enumerate(card.law):
+            yield from _pointed(document, (place, "law", position), id, known.law)
+
+
+def in_role_overlaps(document: Document[tuple[Overlap, ...]], known: Known) -> Iterator[Fault]:
+    """The roles that meet are there."""
+    for place, overlap in enumerate(document.value):
+        for position, id in enumerate(overlap.roles):
+            yield from _pointed(document, (place, "roles", position), id, known.roles)
+
+
 FROM_LISTS: Mapping[Listing[Any], Callable[[Document[Any], Known], Iterator[Fault]]] = {
     ARENA_KINDS: in_arena_kinds,
     NORMS: in_norms,
+    ROLE_CARDS: in_role_cards,
+    ROLE_OVERLAPS: in_role_overlaps,
     ROLES: in_roles,
     ROUTINES: in_routines,
     SITUATIONS: in_situations,

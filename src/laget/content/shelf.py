@@ -14,6 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from laget.clarification.card_base import CardBase
+from laget.clarification.introduction_step import IntroductionStep
+from laget.clarification.meeting_prompt import MeetingPrompt
+from laget.clarification.overlap import Overlap
 from laget.clarification.situation import Situation
 from laget.content import layout
 from laget.content.actors import Actor
@@ -207,6 +211,28 @@ def situations(*, root: Path = SHIPPED) -> Mapping[str, Situation]:
     return _by_key(root, layout.SITUATIONS)
 
 
+@cache
+def role_cards(*, root: Path = SHIPPED) -> Mapping[str, CardBase]:
+    """What a school's role cards can begin from, by the id of the role."""
+    return _by_key(root, layout.ROLE_CARDS)
+
+
+def role_overlaps(*, root: Path = SHIPPED) -> tuple[Overlap, ...]:
+    """The pairs of roles that meet."""
+    return _list(root, layout.ROLE_OVERLAPS)
+
+
+@cache
+def introduction_steps(*, root: Path = SHIPPED) -> Mapping[str, IntroductionStep]:
+    """The steps by which a new role comes to a school, by id, in their order."""
+    return _by_key(root, layout.INTRODUCTION_STEPS)
+
+
+def meeting_prompts(*, root: Path = SHIPPED) -> tuple[MeetingPrompt, ...]:
+    """What to talk about at the meeting on who does what, in the order it is asked."""
+    return _list(root, layout.MEETING_PROMPTS)
+
+
 def chapters(*, root: Path = SHIPPED) -> tuple[Chapter, ...]:
     """The chapters of the handbook, in their order."""
     found = (_chapter(file) for file in layout.chapter_files(root))
@@ -274,9 +300,7 @@ def study(which: str | Path, *, root: Path = SHIPPED) -> StudyMaterial:
         return _material(which)
     folders = layout.study_folders(root)
     if which not in folders:
-        raise NotOnShelf(
-            "unknown_study", f"There is no study '{which}'. There are: {_listed(folders)}.", study=which
-        )
+        raise NotOnShelf("unknown_study", f"There is no study '{which}'. There are: {_listed(folders)}.", study=which)
     return _material(folders[which])
 
 
