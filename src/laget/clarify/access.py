@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.http import Http404
+from django_scopes import scopes_disabled
+
+from laget.clarify.links import SEAT, handle_of
+from laget.clarify.models import Group, Round, Seat
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
@@ -21,3 +26,42 @@ def school_for(person: Person, code: str, verb: str, at: datetime) -> School:
 def owner_for(person: Person, code: str, verb: str, at: datetime) -> Owner:
     """The owner, or ``Http404`` or ``PermissionDenied``."""
     return access.get_owner(person, code, verb, at)
+
+
+def round_for(person: Person, code: str, number: int, verb: str, at: datetime) -> Round:
+    """The round with its school and owner at hand, if the person may do ``verb`` at the school; ``Http404`` where there
+    is none with this number."""
+    school = access.get_school(person, code, verb, at)
+    found = Round.objects.with_scope(owner=school.owner_id).filter(school=school, number=number).first()
+    if found is None:
+        raise Http404
+    found.school = school
+    return found
+
+
+def rounds_for(person: Person, school: School, at: datetime) -> tuple[Round, ...]:
+    """The school's rounds that the person may know of, newest first: a draft, and one that was dropped, only whoever
+    leads the clarifying."""
+    rounds = Round.objects.with_scope(owner=school.owner_id).filter(school=school).order_by("-number")
+    if LEAD_CLARIFYING not in access.verbs_at(person, school, at):
+        rounds = rounds.filter(state__in=("open", "closed"))
+    return tuple(rounds)
+
+
+def link_for(code: str) -> Group | Seat:
+    """The group or the seat that a link is for, with its round and school at hand; ``Http404`` for a code that leads
+    nowhere. Whoever holds the link need not be signed in, so no owner's rows are open to the request: this opens them
+    all for one look-up by a sealed code, and nothing else."""
+    handle = handle_of(code)
+    if handle is None:
+        raise Http404
+    with scopes_disabled():
+        found: Group | Seat | None
+        if handle.startswith(SEAT):
+            seats = Seat.objects.select_related("group__round__school", "group__round__owner")
+            found = seats.filter(handle=handle).first()
+        else:
+            found = Group.objects.select_related("round__school", "round__owner").filter(handle=handle).first()
+    if found is None:
+        raise Http404
+    return found

@@ -7,6 +7,8 @@ An answer alone has no line, for the reason that decision 0005 gives.
 from laget.clarify.operations.answering import (
     OpenAnswer,
     answer_anonymously,
+    refuse_answers,
+    refuse_statement,
     share_statement,
     take_back,
     type_anonymous_sheet,
@@ -33,6 +35,8 @@ __all__ = [
     "close_round",
     "drop_round",
     "open_round",
+    "refuse_answers",
+    "refuse_statement",
     "renew_link",
     "share_statement",
     "take_back",

@@ -52,6 +52,19 @@ def answer_anonymously(*, group: Group, answers: Sequence[Answer], key: str) -> 
     _count(now, situations, answers, key)
 
 
+def refuse_answers(*, group: Group, answers: Sequence[Answer]) -> None:
+    """Raise what ``answer_anonymously`` would raise for answers to be looked over, and keep nothing."""
+    _offered(group, answers)
+    if not _says_something(answers):
+        raise _nothing()
+
+
+def refuse_statement(*, seat: Seat, answers: Sequence[OpenAnswer]) -> None:
+    """Raise what ``share_statement`` would raise for a statement to be looked over, and keep nothing."""
+    _offered(seat.group, [one.answer for one in answers])
+    _refuse_words(answers)
+
+
 @transaction.atomic
 def share_statement(*, seat: Seat, answers: Sequence[OpenAnswer]) -> None:
     """Show what the holder of the seat says, in place of anything shown before.
@@ -88,6 +101,7 @@ def type_open_sheet(*, seat: Seat, answers: Sequence[OpenAnswer], person: Person
 
     Raises ``Refusal``: ``already_shown`` where the holder has shown an answer already, and as ``share_statement``.
     """
+    _locked(seat.group)
     if _statements(seat).exists():
         raise Refusal("already_shown", "This holder has shown an answer already, and nobody else changes that.")
     now = _share(seat, answers)
@@ -100,7 +114,7 @@ def _typed(round: Round, person: Person | None, at: datetime) -> None:
 
 def _count(now: Group, situations: dict[str, int], answers: Sequence[Answer], key: str) -> bool:
     """Whether it counted: not where the same form has counted before."""
-    if not any(said for answer in answers for said in (answer.does, answer.should, answer.how_far)):
+    if not _says_something(answers):
         raise _nothing()
     receipts = Receipt.objects.with_scope(owner=now.owner_id).filter(group=now)
     key_hash = hashlib.sha256(f"{now.pk} {key}".encode()).hexdigest()
@@ -144,17 +158,7 @@ def _parts(answer: Answer) -> tuple[tuple[Question, str], ...]:
 
 def _share(seat: Seat, answers: Sequence[OpenAnswer]) -> Group:
     now, situations = _open_to(seat.group, [one.answer for one in answers])
-    said = [one for one in answers if not one.empty]
-    if not said:
-        raise _nothing()
-    for one in said:
-        if len(one.words.strip()) > LONGEST_WORDS:
-            raise Refusal(
-                "words_too_long",
-                f"The words are more than {LONGEST_WORDS} characters. Shorten them.",
-                most=LONGEST_WORDS,
-            )
-        refuse_national_id(one.words)
+    said = _refuse_words(answers)
     _statements(seat).delete()
     Statement.objects.bulk_create(
         Statement(
@@ -171,6 +175,22 @@ def _share(seat: Seat, answers: Sequence[OpenAnswer]) -> Group:
     return now
 
 
+def _refuse_words(answers: Sequence[OpenAnswer]) -> list[OpenAnswer]:
+    """The situations of which something is said."""
+    said = [one for one in answers if not one.empty]
+    if not said:
+        raise _nothing()
+    for one in said:
+        if len(one.words.strip()) > LONGEST_WORDS:
+            raise Refusal(
+                "words_too_long",
+                f"The words are more than {LONGEST_WORDS} characters. Shorten them.",
+                most=LONGEST_WORDS,
+            )
+        refuse_national_id(one.words)
+    return said
+
+
 def _statements(seat: Seat) -> QuerySet[Statement]:
     return Statement.objects.with_scope(owner=seat.owner_id).filter(seat=seat)
 
@@ -184,7 +204,11 @@ def _locked(group: Group) -> Group:
 def _open_to(group: Group, answers: Sequence[Answer]) -> tuple[Group, dict[str, int]]:
     """The group, and the round's situations by key; refuses what is not open or was not offered."""
     now = _locked(group)
-    # Read after the lock is held: closing holds it to the end.
+    return now, _offered(now, answers)
+
+
+def _offered(now: Group, answers: Sequence[Answer]) -> dict[str, int]:
+    # Read after the group's lock is held, where it is: closing holds it to the end.
     state = Round.objects.with_scope(owner=now.owner_id).values_list("state", flat=True).get(pk=now.round_id)
     if state != "open":
         raise Refusal("round_not_open", "The round is not open for answers, so nothing was kept.")
@@ -199,7 +223,11 @@ def _open_to(group: Group, answers: Sequence[Answer]) -> tuple[Group, dict[str, 
             raise Refusal("unknown_choice", "An answer is not one of those that were offered. Choose among them.")
     if len({answer.situation for answer in answers}) < len(answers):
         raise Refusal("unknown_choice", "A situation is answered twice. Answer it once.")
-    return now, situations
+    return situations
+
+
+def _says_something(answers: Sequence[Answer]) -> bool:
+    return any(said for answer in answers for said in (answer.does, answer.should, answer.how_far))
 
 
 def _nothing() -> Refusal:

@@ -1,0 +1,103 @@
+"""A round in draft: the situations to pick from, and the roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from laget.clarify.forms.draft import SPARE_ROLES, SPARE_SITUATIONS, TypedDraft, TypedGroup
+from laget.clarify.models import Round
+from laget.clarify.operations.rounds import LONGEST_SITUATION, MOST_SITUATIONS
+from laget.content import shelf
+from laget.schools.models import School
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """A situation of the library: what it is, what the report tells of it, and whether it is picked."""
+
+    key: str
+    text: str
+    note: str
+    picked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRow:
+    """A line for a situation in the school's own words."""
+
+    place: int
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRow:
+    """A line of the table of roles; ``role`` is empty on the lines where another can be chosen."""
+
+    place: int
+    role: str
+    name: str
+    holders: str
+    asked: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPage:
+    """The form. ``roles`` are those of the register that are not in the table."""
+
+    heading: str
+    school: School
+    number: int
+    repeats: int | None
+    picks: tuple[Pick, ...]
+    own: tuple[OwnRow, ...]
+    groups: tuple[RoleRow, ...]
+    roles: tuple[tuple[str, str], ...]
+    answer_by: str
+    most: int
+    longest: int
+
+
+def draft_page(round: Round, typed: TypedDraft, *, language: str) -> DraftPage:
+    """The form with what is typed."""
+    there = {group.role for group in typed.groups}
+    own = (*typed.own, *[("", "")] * SPARE_SITUATIONS)
+    groups = (*typed.groups, *[TypedGroup()] * SPARE_ROLES)
+    return DraftPage(
+        heading=_("Hva og hvem skal runden spørre?"),
+        school=round.school,
+        number=round.number,
+        repeats=round.repeats.number if round.repeats else None,
+        picks=tuple(
+            Pick(
+                key=key,
+                text=situation.text.said(language),
+                note=situation.note.said(language),
+                picked=key in typed.picked,
+            )
+            for key, situation in shelf.situations().items()
+        ),
+        own=tuple(OwnRow(place=place, key=key, text=text) for place, (key, text) in enumerate(own)),
+        groups=tuple(_row(place, group, language) for place, group in enumerate(groups)),
+        roles=tuple(
+            (id, role.name.said(language)) for id, role in shelf.roles().items() if id not in there and id != "other"
+        ),
+        answer_by=typed.answer_by,
+        most=MOST_SITUATIONS,
+        longest=LONGEST_SITUATION,
+    )
+
+
+def _row(place: int, group: TypedGroup, language: str) -> RoleRow:
+    known = shelf.roles().get(group.role)
+    return RoleRow(
+        place=place,
+        role=group.role,
+        name=group.title or (known.name.said(language) if known else ""),
+        holders=group.holders,
+        asked=group.asked,
+        title=group.title,
+    )

@@ -1,0 +1,312 @@
+"""The result of a round in words: what is agreed, what nobody does, who collides, and what is not shown and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from laget.clarification.answer import UNSAID
+from laget.clarification.bands import Band
+from laget.clarification.publication import Publication, read_publication
+from laget.clarification.reading import Agreement, Answered, Read, Said, SelfView, everybody, read_round
+from laget.clarify.models import Group, Round, Statement
+from laget.clarify.queries.choices import (
+    SituationText,
+    groups_of,
+    how_far_choices,
+    role_name,
+    situations_of,
+    who_choices,
+)
+from laget.clarify.queries.round_page import seat_name
+from laget.clarify.queries.settled import settled_leads
+from laget.schools.models import School
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceRow:
+    """A choice that somebody surely made, and how many; ``share`` is the least that surely made it, of eight, for a
+    bar."""
+
+    name: str
+    number: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredRow:
+    """All the answers to a question. ``rest`` says what may be said of every other choice; ``short`` is the whole in a
+    line for the meeting sheet."""
+
+    says: str
+    choices: tuple[ChoiceRow, ...]
+    rest: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidRow:
+    """What the holder of a role chose to show of a situation."""
+
+    name: str
+    does: str
+    should: str
+    how_far: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRow:
+    """One situation. ``agreement`` is the word of ``Agreement``, ``agreement_said`` the same for the reader; ``marks``
+    are the gaps and collisions in words, ``selves`` what roles say of themselves against what others say."""
+
+    situation: SituationText
+    agreement: str
+    agreement_said: str
+    questions: tuple[AnsweredRow, ...]
+    marks: tuple[str, ...]
+    selves: tuple[str, ...]
+    said: tuple[SaidRow, ...]
+    settled: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultPage:
+    """The result of a closed round. ``answered`` says how many answered and how, ``hidden`` what is not shown and
+    why."""
+
+    heading: str
+    school: School
+    number: int
+    closed_on: str
+    repeats: int | None
+    answered: tuple[str, ...]
+    rows: tuple[ResultRow, ...]
+    hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRead:
+    """A closed round as it is read: once, for every page about it."""
+
+    publication: Publication
+    said: tuple[Said, ...]
+    reads: tuple[Read, ...]
+    groups: tuple[Group, ...]
+    situations: tuple[SituationText, ...]
+
+
+def round_read(round: Round, *, language: str) -> RoundRead:
+    """What the round says, from what is published and what is shown openly now."""
+    groups = groups_of(round)
+    situations = situations_of(round, language=language)
+    publication = read_publication(round.publication)
+    said = _said(round)
+    leads = settled_leads(round.school, [situation.key for situation in situations])
+    return RoundRead(
+        publication=publication,
+        said=said,
+        reads=read_round(publication, said, settled=leads),
+        groups=groups,
+        situations=situations,
+    )
+
+
+def result_page(round: Round, *, language: str) -> ResultPage:
+    """The page of a closed round."""
+    found = round_read(round, language=language)
+    names = {group.role: role_name(group, language=language) for group in found.groups}
+    seats = {group.role: group.holders for group in found.groups}
+    who = who_choices(found.groups, language=language)
+    return ResultPage(
+        heading=_("Hvem gjør hva? Runde %(number)s ved %(school)s")
+        % {"number": round.number, "school": round.school.name},
+        school=round.school,
+        number=round.number,
+        closed_on=date_format(round.closed_on, "DATE_FORMAT") if round.closed_on else "",
+        repeats=round.repeats.number if round.repeats else None,
+        answered=_answered_said(found, names, seats),
+        rows=tuple(
+            _row(situation, read, who=who, names=names, seats=seats)
+            for situation, read in zip(found.situations, found.reads, strict=True)
+        ),
+        hidden=_hidden_said(found, names),
+    )
+
+
+def _said(round: Round) -> tuple[Said, ...]:
+    rows = (
+        Statement.objects.with_scope(owner=round.owner_id)
+        .filter(seat__group__round=round)
+        .select_related("seat__group", "situation")
+        .order_by("seat__group__place", "seat__number", "situation__place")
+    )
+    return tuple(
+        Said(
+            role=row.seat.group.role,
+            number=row.seat.number,
+            situation=row.situation.key,
+            does=row.does,
+            should=row.should,
+            how_far=row.how_far,
+            words=row.words,
+        )
+        for row in rows
+    )
+
+
+def number_said(number: Band, of: int) -> str:
+    """How many of how many, as far as it is shown: "4 av 12", "7–10 av 12"."""
+    ends = str(number.low) if number.low == number.high else f"{number.low}–{number.high}"
+    return _("%(number)s av %(of)s") % {"number": ends, "of": of}
+
+
+def agreement_said(agreement: Agreement) -> str:
+    """The agreement in a word or two, for a mark that is read and not only seen."""
+    match agreement:
+        case Agreement.AGREED:
+            return _("Enige")
+        case Agreement.MAJORITY:
+            return _("Et flertall")
+        case Agreement.SPLIT:
+            return _("Uenige")
+        case Agreement.CANNOT_TELL:
+            return _("Kan ikke si")
+        case Agreement.NOTHING_SAID:
+            return _("Ingen svar å vise")
+
+
+def _row(
+    situation: SituationText, read: Read, *, who: Mapping[str, str], names: Mapping[str, str], seats: Mapping[str, int]
+) -> ResultRow:
+    far = how_far_choices()
+    return ResultRow(
+        situation=situation,
+        agreement=read.does.agreement,
+        agreement_said=agreement_said(read.does.agreement),
+        questions=(
+            _answered(_("Gjør det i dag"), read.does, who),
+            _answered(_("Bør gjøre det"), read.should, who),
+            _answered(_("Hvor langt inn"), read.how_far, far),
+        ),
+        marks=_marks(read, who),
+        selves=tuple(self_said(view, names) for view in read.selves),
+        said=tuple(
+            SaidRow(
+                name=seat_name(names[one.role], one.number, seats[one.role]),
+                does=who.get(one.does, ""),
+                should=who.get(one.should, ""),
+                how_far=far.get(one.how_far, ""),
+                words=one.words,
+            )
+            for one in read.said
+        ),
+        settled=names.get(read.settled, read.settled) if read.settled else _("Ikke avklart ennå"),
+    )
+
+
+def _answered(says: str, answered: Answered, names: Mapping[str, str]) -> AnsweredRow:
+    sure = [choice for choice in answered.choices if choice.number.low]
+    rest = [choice for choice in answered.choices if not choice.number.low]
+    most = max((choice.number.high for choice in rest), default=0)
+    named = names | {UNSAID: _("svarte ikke på dette")}
+    rows = tuple(
+        ChoiceRow(
+            name=named.get(choice.id, choice.id),
+            number=number_said(choice.number, answered.of),
+            share=8 * choice.number.low // answered.of,
+        )
+        for choice in sure
+    )
+    return AnsweredRow(
+        says=says,
+        choices=rows,
+        rest=_("Hvert av de andre svarene: høyst %(most)s.") % {"most": most} if most else "",
+        short="; ".join(f"{row.name} {row.number}" for row in rows[:3])
+        or (_("Ingen svar er sikre") if answered.choices else _("Ingen svar å vise")),
+    )
+
+
+def _marks(read: Read, who: Mapping[str, str]) -> tuple[str, ...]:
+    marks = []
+    if read.gap:
+        marks.append(_("Hull: Mange sier at ingen gjør det, eller at de ikke vet hvem."))
+    if read.collision:
+        both = _(" og ").join(who[role] for role in read.collision)
+        marks.append(_("Kollisjon: %(roles)s sier hver for seg at det er de som gjør det.") % {"roles": both})
+    if read.does_not_match_should:
+        marks.append(
+            _("Bør endres: %(does)s gjør det, men flest mener %(should)s bør gjøre det.")
+            % {"does": who[read.does.leading], "should": who[read.should.leading]}
+        )
+    if read.off_settled:
+        marks.append(
+            _("Avtalt er én ting, gjort en annen: %(settled)s skal lede, men flest sier %(does)s gjør det.")
+            % {"settled": who.get(read.settled, read.settled), "does": who[read.does.leading]}
+        )
+    return tuple(marks)
+
+
+def self_said(view: SelfView, names: Mapping[str, str]) -> str:
+    """What a role says of itself, against what the others say of it."""
+    says = _("%(role)s om seg selv: %(own)s. Andre om %(role)s: %(others)s.") % {
+        "role": names[view.role],
+        "own": number_said(view.own, view.own_of),
+        "others": number_said(view.others, view.others_of) if view.others_of else _("ingen andre har svart"),
+    }
+    return f"{says} {_('Her ser de det forskjellig.')}" if view.differs else says
+
+
+def _answered_said(found: RoundRead, names: Mapping[str, str], seats: Mapping[str, int]) -> tuple[str, ...]:
+    total = everybody(found.publication, found.said)
+    said = [
+        ngettext("Én har svart så det kan vises.", "%(count)s har svart så det kan vises.", total) % {"count": total}
+    ]
+    for cell in found.publication.cells:
+        said.append(
+            _("%(roles)s: %(answers)s svar, anonymt.")
+            % {"roles": _(" og ").join(names[role] for role in cell.roles), "answers": cell.answers}
+        )
+    shown = dict.fromkeys((one.role, one.number) for one in found.said)
+    if shown:
+        people = ", ".join(seat_name(names[role], number, seats[role]) for role, number in shown)
+        said.append(_("Har delt svaret sitt åpent: %(people)s.") % {"people": people})
+    return tuple(said)
+
+
+def _hidden_said(found: RoundRead, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What is not shown, and why; nothing here tells who did not answer or declined."""
+    said = []
+    if found.publication.cells:
+        said.append(
+            _(
+                "Anonyme svar vises som fra–til, for eksempel 3–6 av 6. Da kan ingen regne ut hva en bestemt kollega "
+                "svarte, heller ikke når alle har svart det samme."
+            )
+        )
+    for cell in found.publication.cells:
+        if len(cell.roles) > 1:
+            said.append(
+                _("%(roles)s vises samlet, fordi færre enn fem svarte i minst én av gruppene.")
+                % {"roles": _(" og ").join(names[role] for role in cell.roles)}
+            )
+    if found.publication.hidden:
+        said.append(
+            _("Svarene fra %(roles)s vises ikke, fordi de er færre enn fem til sammen.")
+            % {"roles": _(" og ").join(names[role] for role in found.publication.hidden)}
+        )
+    few = [names[group.role] for group in found.groups if group.asked and not group.anonymous]
+    if few:
+        said.append(
+            _(
+                "Roller med færre enn fem kan ikke svare anonymt: %(roles)s. Her vises bare det de selv har valgt å "
+                "dele. Hvem som ikke ville dele og hvem som ikke svarte, ser likt ut."
+            )
+            % {"roles": ", ".join(few)}
+        )
+    return tuple(said)
+
