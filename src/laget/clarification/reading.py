@@ -155,7 +155,7 @@ def _answered(publication: Publication, here: Sequence[Said], situation: str, qu
     return Answered(
         question=question,
         of=of,
-        agreement=_agreement(spoken, of),
+        agreement=_agreement(spoken, of, left_open=numbers[UNSAID]),
         leading=_leading(spoken),
         choices=tuple(made),
     )
@@ -166,9 +166,10 @@ def _number(publication: Publication, here: Sequence[Said], situation: str, ques
     return anonymous + exactly(sum(1 for one in here if choice != UNSAID and one.answer(question) == choice))
 
 
-def _agreement(spoken: Sequence[Choice], of: int) -> Agreement:
+def _agreement(spoken: Sequence[Choice], of: int, *, left_open: Band) -> Agreement:
     """Two thirds surely agree, more than half surely see it alike, no choice can have two thirds, or it cannot be told.
-    All of it is of everybody who answered in the round, also of those who left the question open."""
+    All of it is of everybody who answered in the round, also of those who left the question open. Where a third surely
+    left it open, that no choice has two thirds is not disagreement."""
     if not spoken:
         return Agreement.NOTHING_SAID
     surest = spoken[0].number.low
@@ -176,7 +177,7 @@ def _agreement(spoken: Sequence[Choice], of: int) -> Agreement:
         return Agreement.AGREED
     if 2 * surest > of:
         return Agreement.MAJORITY
-    if all(3 * choice.number.high < 2 * of for choice in spoken):
+    if 3 * left_open.low < of and all(3 * choice.number.high < 2 * of for choice in spoken):
         return Agreement.SPLIT
     return Agreement.CANNOT_TELL
 
