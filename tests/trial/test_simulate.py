@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy.special import gammaincinv, ndtr, stdtrit
 from tests.trial.simulated import PRETEST, REGION, SCHOOLS, declared, drawing_classes
 
-from laget.trial import batch_mixed
+from laget.trial import batch_nested
 from laget.trial.allocation_design import Blocked, Constrained, Minimised, Pairs, Stratified
 from laget.trial.batch_answers import no_answers
 from laget.trial.batch_mixed import answer_mixed
@@ -23,6 +23,7 @@ from laget.trial.batch_trials import simulate_trials
 from laget.trial.errors import TrialError
 from laget.trial.estimand import Waves
 from laget.trial.estimator import MixedModel, Regression
+from laget.trial.nested_model import START
 from laget.trial.population import Covariate, Level
 from laget.trial.power import power_plan
 from laget.trial.power_surface import Axis
@@ -164,7 +165,7 @@ def test_where_zero_is_a_dip_beside_the_valley_the_batch_goes_down_from_the_far_
     trials = trials_of(declaration, times=3000)
     sums = batch_sums(declaration=declaration, trials=trials)
     batch = answer_mixed(sums=sums, estimator=estimator)
-    monkeypatch.setattr(batch_mixed, "FAR", batch_mixed.START)
+    monkeypatch.setattr(batch_nested, "FAR", START)
     near = answer_mixed(sums=sums, estimator=estimator)
     turned = np.flatnonzero(np.abs(batch.se[0] - near.se[0]) > 1e-6)
     assert turned.size
