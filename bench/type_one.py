@@ -92,7 +92,7 @@ def main() -> None:
     cells = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     for inference, levels, sizes, icc, schools in product(WAYS, LEVELS, SIZES, ICC, SCHOOLS):
         cell = Cell(inference=inference, levels=levels, sizes=sizes, icc=icc, schools=schools)
-        trials = asked.slow_trials if inference in ONE_BY_ONE + MIXED_SANDWICHES else asked.trials
+        trials = asked.slow_trials if inference in ONE_BY_ONE else asked.trials
         if cells.get(cell.name, {}).get("trials", 0) >= trials:
             continue
         found = one_by_one(cell, trials) if inference in ONE_BY_ONE else simulated(cell, trials)

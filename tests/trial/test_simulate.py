@@ -18,11 +18,12 @@ from laget.trial.allocation_design import Blocked, Constrained, Minimised, Pairs
 from laget.trial.batch_answers import no_answers
 from laget.trial.batch_mixed import answer_mixed
 from laget.trial.batch_sandwich import answer_regression
-from laget.trial.batch_sums import batch_sums
+from laget.trial.batch_sums import batch_sums, kept_apart
 from laget.trial.batch_trials import simulate_trials
 from laget.trial.errors import TrialError
 from laget.trial.estimand import Waves
 from laget.trial.estimator import MixedModel, Regression
+from laget.trial.mixed_inference import INFERENCES
 from laget.trial.nested_model import START
 from laget.trial.population import Covariate, Level
 from laget.trial.power import power_plan
@@ -31,7 +32,6 @@ from laget.trial.simulate import answer_one, simulate
 from laget.trial.simulate_surface import simulated_surface
 from laget.trial.simulated_units import simulated_units, spread
 
-INFERENCES = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
 OFFICES = (
     Level(name="pupil", count=6, cv=0.4, lost=0.1, lost_by_arm={"aide": 0.25}),
     Level(name="class", count=2, cv=0.4, icc=0.05),
@@ -44,9 +44,6 @@ def trials_of(declaration, *, times, seed=1, pupils=False):
     rng = np.random.default_rng(seed)
     population, estimator = declaration.suppose, declaration.estimator
     units = simulated_units(population=population, design=declaration.design, rng=rng)
-    apart = 0
-    if isinstance(estimator, Regression):
-        apart = len(population.levels) - population.names.index(estimator.cluster)
     return simulate_trials(
         declaration=declaration,
         population=population,
@@ -54,7 +51,7 @@ def trials_of(declaration, *, times, seed=1, pupils=False):
         times=times,
         rng=rng,
         pupils=pupils,
-        apart=apart,
+        apart=kept_apart(estimator=estimator, population=population),
     )
 
 
@@ -151,6 +148,47 @@ def test_the_batch_is_the_estimate_where_variances_are_at_zero(inference):
         batch = assert_same_as_one_by_one(declared(levels=here, estimator=estimator), times=30)
         seen |= {tuple(column) for column in batch.at_zero.T.tolist()}
     assert seen == {(False, False), (False, True), (True, False), (True, True)}
+
+
+@pytest.mark.parametrize("inference", ["cr2-mixed", "cr1s-mixed"])
+@pytest.mark.parametrize("inner", [("class", "school"), ("school",), ()], ids=len)
+def test_sandwiches_of_the_mixed_model_know_all_that_lies_inside_the_outermost_groups(inference, inner):
+    """Groups between and inside the levels, sizes that differ, losses, three arms, and what varies within classes."""
+    estimator = MixedModel(
+        name="mixed", levels=(*inner, "office"), covariates=("pretest", "region"), inference=inference
+    )
+    declaration = declared(
+        levels=OFFICES,
+        unit="office",
+        estimator=estimator,
+        arms=("usual", "small", "aide"),
+        covariates=(PRETEST,),
+        strata=(replace(REGION, level="school", count=2),),
+    )
+    assert not assert_same_as_one_by_one(declaration, times=8).open.size
+
+
+@pytest.mark.parametrize("inference", ["cr2-mixed", "cr1s-mixed"])
+def test_a_block_of_one_school_tells_nothing_of_the_arms_and_leaves_them_to_the_others(inference):
+    """Its mean is the block's own, so V less what the columns decide is zero in that direction."""
+    levels = (*SCHOOLS[:2], replace(SCHOOLS[2], count=9))
+    estimator = MixedModel(name="mixed", levels=("class", "school"), blocks="region", inference=inference)
+    declaration = declared(levels=levels, estimator=estimator, strata=(replace(REGION, count=5),))
+    assert assert_same_as_one_by_one(declaration, times=20).open.size < 10
+
+
+@pytest.mark.parametrize("inference", ["cr2-mixed", "cr1s-mixed"])
+def test_an_arm_of_one_school_is_left_to_the_single_fit_that_refuses_it(inference):
+    levels = (*SCHOOLS[:2], replace(SCHOOLS[2], count=4))
+    declaration = declared(
+        levels=levels,
+        arms=("usual", "small", "aide"),
+        estimator=MixedModel(name="mixed", levels=("class", "school"), inference=inference),
+    )
+    assert assert_same_as_one_by_one(declaration, times=5).open.size == 5
+    with pytest.raises(TrialError) as refused:
+        simulate(declaration=declaration, times=5, rng=np.random.default_rng(1))
+    assert refused.value.values == {"times": 5, "code": "one_cluster_decides"}
 
 
 def test_where_zero_is_a_dip_beside_the_valley_the_batch_goes_down_from_the_far_side_too(monkeypatch):
@@ -406,22 +444,18 @@ def backwards(function, *arguments):
 
 
 def test_the_numbers_do_not_depend_on_the_order_of_the_batches():
-    declaration = declared(estimator=MixedModel(name="mixed", levels=("class", "school"), inference="cr2-mixed"))
+    levels = (SCHOOLS[0], replace(SCHOOLS[1], count=4), replace(SCHOOLS[2], count=8))
+    estimator = MixedModel(name="mixed", levels=("class", "school"), slope=True)
+    method = Stratified(name="stratified", strata=("school",))
+    declaration = drawing_classes(declared(levels=levels, estimator=estimator, method=method))
     here = simulate(declaration=declaration, times=25, rng=np.random.default_rng(3))
     there = simulate(declaration=declaration, times=25, rng=np.random.default_rng(3), map=backwards)
     assert here == there
     assert here != simulate(declaration=declaration, times=25, rng=np.random.default_rng(4))
 
 
-@pytest.mark.parametrize(
-    "estimator",
-    [
-        MixedModel(name="mixed", levels=("class", "school"), slope=True),
-        MixedModel(name="mixed", levels=("class", "school"), inference="cr2-mixed"),
-    ],
-    ids=["slope", "cr2-mixed"],
-)
-def test_what_has_no_batch_is_answered_one_by_one_and_says_so(estimator):
+def test_what_has_no_batch_is_answered_one_by_one_and_says_so():
+    estimator = MixedModel(name="mixed", levels=("class", "school"), slope=True)
     levels = (SCHOOLS[0], replace(SCHOOLS[1], count=4), replace(SCHOOLS[2], count=8))
     method = Stratified(name="stratified", strata=("school",))
     declaration = drawing_classes(declared(levels=levels, estimator=estimator, method=method))

@@ -12,12 +12,14 @@ from laget.trial.batch_information import (
     observed_information,
     with_residual,
 )
+from laget.trial.batch_mixed_sandwich import judged_by_outermost
 from laget.trial.batch_moments import strata_of
 from laget.trial.batch_nested import Data, fit_nested, free_ratios, near_aliased, near_unseen
 from laget.trial.batch_profile import BatchFit, take
 from laget.trial.batch_sums import BatchSums
 from laget.trial.design_matrix import Numbers
 from laget.trial.estimator import MixedModel
+from laget.trial.mixed_inference import SANDWICHES
 from laget.trial.nested_model import START
 
 # Numbers of a part of the trials that stay near the processor.
@@ -30,7 +32,7 @@ def answer_mixed(*, sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
     Trials near to what a single fit refuses, or without a minimum, are left open. An arm that is missing, or levels
     that cannot be told apart, show as columns or variances that the others decide.
     """
-    if sums.balanced:
+    if sums.balanced and estimator.inference not in SANDWICHES:
         return _answer(sums, estimator)
     step = max(1, PART // sums.means[0].size)
     parts = [
@@ -42,7 +44,8 @@ def answer_mixed(*, sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
 def _answer(sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
     found = no_answers(arms=len(sums.treatment), levels=len(estimator.levels), times=len(sums.means))
     restricted = estimator.method == "reml"
-    data = Data(sums=sums, strata=strata_of(sums) if sums.balanced else None)
+    together = sums.together()
+    data = Data(sums=together, strata=strata_of(together) if sums.balanced else None)
     asked = np.flatnonzero(~near_aliased(data))
     data = data.take(asked)
     start = data.evaluate(np.arange(asked.size), np.full((asked.size, sums.mass.ndim - 1), START), restricted)
@@ -52,7 +55,10 @@ def _answer(sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
         return found
     kept = data.sums
     fit, sure = fit_nested(data, take(start, seen), restricted)
-    se, df = _judged(kept, fit, estimator.inference, restricted)
+    if estimator.inference in SANDWICHES:
+        se, df = judged_by_outermost(sums=sums.take(asked), fit=fit, inference=estimator.inference)
+    else:
+        se, df = _judged(kept, fit, estimator.inference, restricted)
     sure &= np.isfinite(se).all(axis=0) & np.isfinite(df).all(axis=0) & (df > 0).all(axis=0)
     at = asked[sure]
     found.estimate[:, at] = fit.estimates[:, kept.treatment].T[:, sure]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import prod
 
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from laget.trial.batch_trials import BatchTrials
 from laget.trial.declaration import Declaration
 from laget.trial.design_matrix import Numbers
-from laget.trial.estimator import groups_of
+from laget.trial.estimator import Estimator, groups_of
+from laget.trial.mixed_inference import MODEL_BASED
 from laget.trial.population import Population
 from laget.trial.simulated_units import not_supposed
 
@@ -24,7 +25,7 @@ class BatchSums:
     Axes of groups are the estimator's levels, from inner to outer. ``mass`` (T × groups, or 1 × groups where all
     trials have the same) is the pupils of each innermost group, zero where there is none; ``means`` (T × q × groups)
     what they have of each column on average; ``within`` (T × q × q) the sums of products around those means, or, for a
-    regression, (T × q × q × clusters) for each cluster on its own. ``treatment`` is the places of the arms' columns,
+    sandwich, (T × q × q × clusters) for each cluster on its own. ``treatment`` is the places of the arms' columns,
     which are in the order of the arms' names.
     """
 
@@ -53,6 +54,10 @@ class BatchSums:
             present = np.asarray(present.any(axis=1))
         return np.array(found, dtype=np.float64).T
 
+    def together(self) -> BatchSums:
+        """The same sums, of all clusters together."""
+        return self if self.within.ndim == 3 else replace(self, within=self.within.sum(axis=3))
+
     def take(self, trials: NDArray[np.intp] | slice) -> BatchSums:
         """Some of the trials."""
         return BatchSums(
@@ -61,6 +66,14 @@ class BatchSums:
             within=self.within[trials],
             treatment=self.treatment,
         )
+
+
+def kept_apart(*, estimator: Estimator, population: Population) -> int:
+    """Of how many of the outermost axes of groups a sandwich wants the sums of products of each group on its own;
+    none for what does not judge by clusters."""
+    if estimator.inference in MODEL_BASED:
+        return 0
+    return len(population.levels) - population.names.index(groups_of(estimator)[-1])
 
 
 def batch_sums(*, declaration: Declaration, trials: BatchTrials) -> BatchSums:

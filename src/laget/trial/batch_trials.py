@@ -18,6 +18,7 @@ from laget.trial.design_matrix import Columns, Numbers
 from laget.trial.philox import Words
 from laget.trial.population import Population
 from laget.trial.simulated_units import SimulatedUnits, slopes, variances, written
+from laget.trial.triangular_root import triangular_root
 
 # Pupils drawn at a time, so that their sums are taken while they are near the processor.
 CHUNK = 2**18
@@ -223,7 +224,7 @@ def _sums_of(pupils: Numbers, mass: Numbers, times: int, apart: int) -> tuple[Nu
     products = products.reshape(width, width, times, *outer[::-1])
     return (
         np.ascontiguousarray(means.transpose(1, 0, *range(means.ndim - 1, 1, -1))),
-        _triangular(products.transpose(2, 0, 1, *range(products.ndim - 1, 2, -1))),
+        triangular_root(products.transpose(2, 0, 1, *range(products.ndim - 1, 2, -1))),
     )
 
 
@@ -251,21 +252,6 @@ def _added_up(values: Numbers, counts: NDArray[np.intp]) -> Numbers:
         starts = np.cumsum(counts) - counts
         found[..., there] = np.add.reduceat(values, starts[there], axis=-1)
     return found
-
-
-def _triangular(products: Numbers) -> Numbers:
-    """The lower triangular root of positive semidefinite matrices (T × m × m × …)."""
-    left, root = products.copy(), np.zeros_like(products)
-    for column in range(products.shape[1]):
-        pivot = np.sqrt(np.maximum(left[:, column, column], 0))
-        root[:, column:, column] = np.divide(
-            left[:, column:, column],
-            pivot[:, None],
-            out=np.zeros_like(left[:, column:, column]),
-            where=pivot[:, None] > 0,
-        )
-        left -= root[:, :, None, column] * root[:, None, :, column]
-    return root
 
 
 def _within_df(mass: Numbers, apart: int) -> Numbers:

@@ -18,7 +18,7 @@ from scipy.special import stdtr
 from laget.trial.batch_answers import BatchAnswers, no_answers
 from laget.trial.batch_mixed import answer_mixed
 from laget.trial.batch_sandwich import answer_regression
-from laget.trial.batch_sums import batch_sums
+from laget.trial.batch_sums import batch_sums, kept_apart
 from laget.trial.batch_trials import BatchTrials, columns_of, simulate_trials
 from laget.trial.declaration import Declaration, check_declaration
 from laget.trial.design_matrix import Numbers
@@ -36,8 +36,6 @@ from laget.trial.simulated_units import SimulatedUnits, not_supposed, simulated_
 BATCH = 1000
 SLOW_BATCH = 20
 LARGEST = 2**23
-# How a mixed model may be judged in many trials at once.
-TOGETHER = ("kr", "satterthwaite", "satterthwaite-expected", "between-within")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +123,8 @@ def has_batch(declaration: Declaration) -> bool:
     estimator = declaration.estimator
     if isinstance(estimator, Regression):
         return True
-    plain = estimator.inference in TOGETHER and (estimator.inference, estimator.method) != ("kr", "ml")
-    return plain and not (estimator.slope or estimator.weights)
+    offered = (estimator.inference, estimator.method) != ("kr", "ml")
+    return offered and not (estimator.slope or estimator.weights)
 
 
 def answer_batch(
@@ -141,9 +139,6 @@ def answer_batch(
     """Simulate and answer ``times`` trials; what the batch leaves open is answered one by one."""
     estimator = declaration.estimator
     together = has_batch(declaration)
-    apart = 0
-    if isinstance(estimator, Regression):
-        apart = len(population.levels) - population.names.index(estimator.cluster)
     trials = simulate_trials(
         declaration=declaration,
         population=population,
@@ -151,7 +146,7 @@ def answer_batch(
         times=times,
         rng=rng,
         pupils=pupils or not together,
-        apart=apart,
+        apart=kept_apart(estimator=estimator, population=population) if together else 0,
     )
     if not together:
         levels = len(groups_of(estimator))
