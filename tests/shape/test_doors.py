@@ -26,8 +26,15 @@ from laget.people import operations
 from laget.schools.queries import owner_with_code, school_with_code
 from laget.study import analysis
 from laget.study.operations import keep
-from laget.team.models import Arena, Post, StaffFile, TeamMap
-from laget.team.operations import ArenaFacts, begin_map, keep_staff_file, save_arena
+from laget.team.models import Arena, Placement, Post, StaffFile, TeamMap
+from laget.team.operations import (
+    ArenaFacts,
+    PlacementFacts,
+    begin_map,
+    keep_staff_file,
+    propose_placement,
+    save_arena,
+)
 
 METHODS = ("GET", "POST", "DELETE")
 
@@ -97,6 +104,11 @@ def a_post() -> int:
 def an_arena() -> int:
     """The arena of school A's map."""
     return Arena.objects.with_scope(owner=[owner_with_code("kommune-a").pk]).get().pk
+
+
+def an_offer() -> int:
+    """A post of the other school in municipality A that is offered to school A."""
+    return Placement.objects.with_scope(owner=[owner_with_code("kommune-a").pk]).get().pk
 
 
 def a_list() -> int:
@@ -176,6 +188,10 @@ DOORS = [
     at_map("team:post", opens_to=EDITORS, arguments={"post": a_post}, open=FORM),
     at_map("team:not_covered", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
     at_map("team:split", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
+    at_map("team:placements", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
+    at_map("team:from_other", opens_to=LEADERS, arguments={"placement": an_offer}, open=ONLY_POST),
+    at_map("team:from_other", "skole-e", opens_to=set(), refuses=set(), arguments={"placement": an_offer},
+           open=ONLY_POST),
     at_map("team:holder", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
     at_map("team:post_details", opens_to=EDITORS, arguments={"post": a_post}, open=ONLY_POST),
     at_map("team:post_hours", opens_to=EDITORS, arguments={"post": a_post}, open=(405, 200, 405)),
@@ -312,6 +328,13 @@ def maps(cast) -> None:
         school=now.school, name="liste.csv", sha256="0" * 64, lines=(StaffLine(row=1, role="teacher"),),
         person=cast["principal"], at=AT + 36525 * A_DAY,
     )  # fmt: skip
+    offering = Mapping(
+        team_map=begin_map(school=school_with_code("skole-a2"), year=2024, person=None, at=AT), principal=cast["owner"]
+    )
+    offering.save((line("ppt"),))
+    offering.discuss()
+    offering.open()
+    propose_placement(post=offering.post("ppt"), school=now.school, facts=PlacementFacts(), person=None, at=AT)
     begin_map(school=school_with_code("skole-e"), year=2024, person=cast["stranger"], at=AT)
 
 

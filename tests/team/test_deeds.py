@@ -29,6 +29,7 @@ from laget.team.models import (
     Hours,
     Line,
     NotCovered,
+    Placement,
     Post,
     PostDetails,
     RingChoice,
@@ -53,7 +54,7 @@ def person(slug: str) -> Person:
 
 TABLES = (
     TeamMap, Post, RingChoice, NotCovered, Discussion, Draft, Arena, ArenaRole, Hours, PostDetails, Line, GradeTeam,
-    StaffFile,
+    StaffFile, Placement,
 )  # fmt: skip
 
 

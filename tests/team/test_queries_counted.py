@@ -22,8 +22,8 @@ CEILINGS = {
     MAP: 20,
     f"{MAP}tabell/": 13,
     f"{MAP}innsyn/": 23,
-    f"{MAP}ringer/": 13,
-    f"{MAP}linjer/": 13,
+    f"{MAP}ringer/": 14,
+    f"{MAP}linjer/": 14,
     f"{MAP}trinn/": 12,
     "/skoler/skole-a/delt/2024/": 12,
 }

@@ -26,7 +26,7 @@ from laget.team.models import Release, Snapshot
 SHARED, NEVER = "/skoler/skole-a/delt/2024/", "/skoler/skole-a/delt/2019/"
 PAGES = ("", "tabell/", "ringer/", "innsyn/", "drofting/", "deling/")
 OWNERS = "/skoleeiere/kommune-a/lag/"
-DRAFT_TABLES = ("team_post", "team_notcovered", "team_ringchoice", "team_discussion", "team_draft")
+DRAFT_TABLES = ("team_post", "team_notcovered", "team_ringchoice", "team_discussion", "team_draft", "team_placement")
 
 
 def status(person, address: str) -> int:

@@ -16,7 +16,7 @@ from django.http import Http404
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
-from laget.team.models import Arena, GradeTeam, Post, Release, StaffFile, TeamMap
+from laget.team.models import Arena, GradeTeam, Placement, Post, Release, StaffFile, TeamMap
 
 READ_SCHOOL, READ_OWNER = "read_school", "read_owner"
 READ_MAP, READ_RECORDED, EDIT_MAP, LEAD_MAP = "read_map", "read_recorded", "edit_map", "lead_map"
@@ -117,6 +117,20 @@ def own_posts(person: Person, at: datetime) -> tuple[Post, ...]:
         person=person, map__opened_at__isnull=False, map__school__in=schools
     )
     return tuple(posts.select_related("map__school").order_by("-map__year", "map__school__name", "place_in_table"))
+
+
+def placement_for(person: Person, code: str, year: int, placement: int, at: datetime) -> tuple[TeamMap, Placement]:
+    """The map, and what a post of another school is or would be at its school, for whoever leads the map; ``Http404``
+    and ``PermissionDenied`` as for the map."""
+    team_map = map_for(person, code, year, LEAD_MAP, at)
+    found = (
+        Placement.objects.with_scope(owner=team_map.owner_id)
+        .filter(pk=placement, school=team_map.school, post__map__year=year)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return team_map, found
 
 
 def arena_in(team_map: TeamMap, arena: int) -> Arena:

@@ -21,6 +21,7 @@ class PostTyped:
     gap: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, str] | None = None
     hours: Mapping[str, tuple[str, str]] | None = None
+    placement: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
 

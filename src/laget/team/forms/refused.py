@@ -50,6 +50,15 @@ _SENTENCES = {
     "list_not_waiting": gettext_noop("Listen er alt tatt inn eller lagt bort, eller den har ventet for lenge."),
     "unknown_strategy": gettext_noop("Velg blant dem som står i listen."),
     "strategy_too_long": gettext_noop("Teksten er lengre enn %(most)s tegn. Kort den ned."),
+    "not_a_sibling": gettext_noop("Velg en annen skole hos den samme skoleeieren."),
+    "bad_placement": gettext_noop("Noe i skjemaet er for langt eller kan ikke leses. Se over det."),
+    "placed_already": gettext_noop("Stillingen er alt ved den skolen, eller venter på svar derfra. Ta bort det først."),
+    "more_than_a_post": gettext_noop("Til sammen blir det mer enn én hel stilling. Gjør en av delene mindre."),
+    "placement_gone": gettext_noop("Stillingen er ikke lenger foreslått for skolen. Hent siden på nytt."),
+    "line_more_than_a_post": gettext_noop(
+        "Linje %(line)s er også ved andre skoler, og blir mer enn én hel stilling til sammen. "
+        "Gjør en av delene mindre."
+    ),
     "hold_before_opening": gettext_noop("Kartet må drøftes og åpnes før noen knyttes til en stilling."),
     "no_role_at_school": gettext_noop("Velg en av dem som har en rolle ved skolen."),
     "split_first": gettext_noop("Linjen gjelder flere stillinger. Skill ut den ene det gjelder, først."),

@@ -5,6 +5,7 @@ from laget.team.models.discussion import Discussion
 from laget.team.models.draft import Draft
 from laget.team.models.hours import Hours
 from laget.team.models.line import Line
+from laget.team.models.placement import Placement
 from laget.team.models.post import NotCovered, Post
 from laget.team.models.post_details import PostDetails
 from laget.team.models.snapshot import Release, Snapshot
@@ -21,6 +22,7 @@ __all__ = [
     "Hours",
     "Line",
     "NotCovered",
+    "Placement",
     "Post",
     "PostDetails",
     "Release",

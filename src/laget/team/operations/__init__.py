@@ -12,6 +12,7 @@ from laget.team.operations.holders import hold_post, leave_post
 from laget.team.operations.hours import ask_for_hours, tell_hours
 from laget.team.operations.lines import draw_lines
 from laget.team.operations.next_year import begin_from
+from laget.team.operations.placements import PlacementFacts, accept_placement, end_placement, propose_placement
 from laget.team.operations.posts import MapFacts, PostLine, Saved, cover_post, mark_not_covered, save_table, split_post
 from laget.team.operations.release import release_map, withdraw_release
 from laget.team.operations.staff_files import drop_staff_file, keep_staff_file, take_in
@@ -23,9 +24,11 @@ __all__ = [
     "ArenaMember",
     "GradeTeamName",
     "MapFacts",
+    "PlacementFacts",
     "PostFacts",
     "PostLine",
     "Saved",
+    "accept_placement",
     "ask_for_hours",
     "begin_from",
     "begin_map",
@@ -35,12 +38,14 @@ __all__ = [
     "draw_lines",
     "drop_draft",
     "drop_staff_file",
+    "end_placement",
     "hold_post",
     "keep_draft",
     "keep_staff_file",
     "leave_post",
     "mark_not_covered",
     "open_map",
+    "propose_placement",
     "record_discussion",
     "release_map",
     "remove_arena",

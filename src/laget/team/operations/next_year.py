@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from laget.people import audit
 from laget.people.models import Person
-from laget.team.models import Arena, ArenaRole, GradeTeam, Line, Post, PostDetails, RingChoice, TeamMap
+from laget.team.models import Arena, ArenaRole, GradeTeam, Line, Placement, Post, PostDetails, RingChoice, TeamMap
 from laget.team.operations.holders import leave_those_without_role
 from laget.team.operations.team_map import begun
 
@@ -27,7 +27,8 @@ def begin_from(*, earlier: TeamMap, year: int, person: Person | None, at: dateti
     What does not come along: days on which posts were not covered, hours, what was thought of the arenas' use, the
     talks, that the map was opened or shared, and whether hours are asked for. Each year has its own.
 
-    Whoever has no role at the school any more holds no post in it.
+    What a post was at other schools is offered to them anew. Whoever has no role at the school any more holds no post
+    in it.
 
     Raises ``Refusal`` as ``begin_map``.
     """
@@ -41,6 +42,8 @@ def begin_from(*, earlier: TeamMap, year: int, person: Person | None, at: dateti
     _copied(
         PostDetails.objects.with_scope(owner=owner).filter(post__map=earlier).order_by("id"), post=posts
     )
+    placements = Placement.objects.with_scope(owner=owner).filter(post__map=earlier)
+    _copied(placements, post=posts, accepted_at=None)
     teams = _copied(GradeTeam.objects.with_scope(owner=owner).filter(map=earlier).order_by("id"), map=now)
     choices = RingChoice.objects.with_scope(owner=owner).filter(map=earlier)
     _copied(choices.filter(grade_team=None), map=now)

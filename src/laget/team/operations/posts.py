@@ -9,7 +9,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Sum
 
 from laget.frames.national_id import holds_national_id
 from laget.mapping.staff_list import LONGEST_REFERENCE, LONGEST_TITLE, MOST_HOLDERS
@@ -81,8 +81,9 @@ def save_table(
     Raises ``Refusal``: ``map_changed_meanwhile`` when ``revision`` is not the map's, ``too_many_lines`` (most),
     ``no_such_line`` (line: a key that is not the map's, or twice), ``unknown_role`` (role), ``bad_post_line``
     (line, field), ``position_number_twice`` (line, number), ``national_id_in_line`` (line), ``line_is_one_post``
-    (line: a post of which something is told that is told of one alone cannot become several), ``bad_map_facts``
-    (field). Lines count from 1.
+    (line: a post of which something is told that is told of one alone cannot become several),
+    ``line_more_than_a_post`` (line: with what the post is at other schools), ``bad_map_facts`` (field). Lines count
+    from 1.
     """
     now = locked(team_map, revision=revision)
     saved = put_table(now, facts=facts, lines=lines)
@@ -105,6 +106,7 @@ def put_table(now: TeamMap, *, facts: MapFacts, lines: Sequence[PostLine]) -> Sa
     if not (changed or removed or new or facts_changed):
         return None
     _refuse_several(now, lines, changed)
+    _refuse_more_than_a_post(now, lines, changed)
     _posts(now).filter(pk__in=[post.pk for post in removed]).delete()
     _change([(posts[key], line) for key, line in changed.items()], now)
     _add(new, now)
@@ -349,7 +351,11 @@ def _refuse_several(team_map: TeamMap, lines: Sequence[PostLine], changed: Mappi
     single = (
         _posts(team_map)
         .filter(
-            Q(person__isnull=False) | Q(notcovered__isnull=False) | Q(hours__isnull=False) | Q(details__isnull=False),
+            Q(person__isnull=False)
+            | Q(notcovered__isnull=False)
+            | Q(hours__isnull=False)
+            | Q(details__isnull=False)
+            | Q(placement__isnull=False),
             key__in=several,
             count=1,
         )
@@ -361,6 +367,20 @@ def _refuse_several(team_map: TeamMap, lines: Sequence[PostLine], changed: Mappi
         raise Refusal(
             "line_is_one_post",
             f"Line {number} is one post, of which something is told that is not told of several: who holds it, when it "
-            "is not covered, its hours or details. Add another line.",
+            "is not covered, its hours or details, or that it is at other schools too. Add another line.",
             line=number,
         )
+
+
+def _refuse_more_than_a_post(team_map: TeamMap, lines: Sequence[PostLine], changed: Mapping[UUID, PostLine]) -> None:
+    """A post that is at other schools too is one full post at the most, all schools together."""
+    elsewhere = _posts(team_map).filter(key__in=changed).annotate(elsewhere=Sum("placement__fraction"))
+    for key, share in elsewhere.filter(elsewhere__isnull=False).values_list("key", "elsewhere"):
+        if share + (changed[key].fraction or 0) > 1:
+            number = 1 + list(lines).index(changed[key])
+            raise Refusal(
+                "line_more_than_a_post",
+                f"Line {number}: with what the post is at other schools, it comes to more than one full post. Make one "
+                "of them smaller.",
+                line=number,
+            )

@@ -22,13 +22,14 @@ from laget.pictures.numbers import decimal
 from laget.schools.models import School
 from laget.team import roles
 from laget.team.access import EDIT_MAP, LEAD_MAP, READ_RECORDED
-from laget.team.models import GradeTeam, TeamMap
+from laget.team.models import GradeTeam, Placement, TeamMap
 from laget.team.queries.map_rings import map_rings
 from laget.team.queries.map_state import MapState, states_of
 from laget.team.queries.posts import layer_name
 from laget.team.queries.role_groups import RoleGroup, role_groups
 from laget.team.queries.team_of import MapRows, grade_teams_of, lines_of, rows_of, team_from, titles_of
 from laget.team.queries.work_lines import WorkRow, work_rows
+from laget.team.weekdays import as_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,8 @@ class Lacking:
 class MapPost:
     """A line of posts on the map's page. ``number`` is its number in the picture, 0 in the middle; ``details`` is empty
     for a reader who may not see what is recorded of each post. ``id`` is for the address of the post's page, ``None``
-    where the reader may not open it."""
+    where the reader may not open it. ``schools`` says where it is from or where it also is, where that is another
+    school."""
 
     number: int
     id: int | None
@@ -65,6 +67,7 @@ class MapPost:
     place: str
     covered: bool
     details: str
+    schools: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,15 @@ class GapRow:
     substitute: bool
     starts: date | None
     ends: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromOther:
+    """A post of another school that is offered to this one, or taken in; with its ``id`` for the answer."""
+
+    id: int
+    says: str
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +134,7 @@ class MapPage:
     together: tuple[WorkRow, ...]
     with_lines: bool
     not_covered: tuple[GapRow, ...]
+    from_others: tuple[FromOther, ...]
     enough: tuple[Enough, ...]
     lacking: tuple[Lacking, ...]
     next_step: NextStep | None
@@ -171,7 +184,12 @@ def map_page(
         posts=_posts(team),
         lines=len(team.posts),
         layers=_layers(
-            groups, names, ids=_ids(rows) if EDIT_MAP in may else {}, recorded=READ_RECORDED in may, language=language
+            groups,
+            names,
+            ids=_ids(rows) if EDIT_MAP in may else {},
+            schools=_schools(rows),
+            recorded=READ_RECORDED in may,
+            language=language,
         ),
         unplaced=tuple(names[group.posts[0].key] for group in groups if not group.chosen),
         seen_from=seen_from,
@@ -179,6 +197,7 @@ def map_page(
         together=work_rows(team, groups, language=language),
         with_lines=with_lines,
         not_covered=_gaps(rows, names, recorded=READ_RECORDED in may),
+        from_others=_from_others(rows, language) if LEAD_MAP in may else (),
         enough=tuple(Enough(what=_shown(shows), says="") for shows in told.enough_for),
         lacking=tuple(_lacking(lack, names) for lack in told.lacking),
         next_step=_next_step(team, state, may),
@@ -205,6 +224,38 @@ def _ids(rows: MapRows) -> Mapping[UUID, int]:
     return {post.key: post.pk for post in rows.posts}
 
 
+def _schools(rows: MapRows) -> Mapping[str, str]:
+    """By the posts' keys, which other schools they are from or also at."""
+    said = {str(one.post.key): _("fra %(school)s") % {"school": one.post.map.school.name} for one in rows.placed}
+    away: dict[str, list[str]] = {}
+    for one in rows.placements:
+        if one.post.map_id == rows.team_map.pk and one.accepted_at is not None:
+            away.setdefault(str(one.post.key), []).append(one.school.name)
+    return said | {key: _("også ved %(schools)s") % {"schools": _listed(names)} for key, names in away.items()}
+
+
+def _from_others(rows: MapRows, language: str) -> tuple[FromOther, ...]:
+    return tuple(
+        FromOther(
+            id=one.pk,
+            says=_("%(role)s fra %(school)s")
+            % {
+                "role": roles.called(one.post.role, one.post.title, language=language),
+                "school": ", ".join(filter(None, (one.post.map.school.name, share_said(one, language=language)))),
+            },
+            waits=one.accepted_at is None,
+        )
+        for one in rows.placements
+        if one.school_id == rows.team_map.school_id
+    )
+
+
+def share_said(placement: Placement, *, language: str) -> str:
+    """What a post is at another school, as a phrase: "40 %, ti to"; empty where nobody has said."""
+    fraction = None if placement.fraction is None else float(placement.fraction)
+    return ", ".join(filter(None, (_percent(fraction, language), days_said(as_days(placement.days)))))
+
+
 def _posts(team: Team) -> int | None:
     """How many posts there are; ``None`` where a line does not say."""
     counts = [post.count for post in team.posts]
@@ -216,6 +267,7 @@ def _layers(
     names: Mapping[str, str],
     *,
     ids: Mapping[UUID, int],
+    schools: Mapping[str, str],
     recorded: bool,
     language: str,
 ) -> tuple[MapLayer, ...]:
@@ -229,7 +281,9 @@ def _layers(
                     name=layer_name(None if ring is None else Layer(ring)),
                     chosen=all(group.chosen for group in there),
                     posts=tuple(
-                        _post(group, post, names[post.key], ids=ids, recorded=recorded, language=language)
+                        _post(
+                            group, post, names[post.key], ids=ids, schools=schools, recorded=recorded, language=language
+                        )
                         for group in there
                         for post in group.posts
                     ),
@@ -239,7 +293,14 @@ def _layers(
 
 
 def _post(
-    group: RoleGroup, post: TeamPost, name: str, *, ids: Mapping[UUID, int], recorded: bool, language: str
+    group: RoleGroup,
+    post: TeamPost,
+    name: str,
+    *,
+    ids: Mapping[UUID, int],
+    schools: Mapping[str, str],
+    recorded: bool,
+    language: str,
 ) -> MapPost:
     return MapPost(
         number=group.number,
@@ -251,6 +312,7 @@ def _post(
         place=place_said(post.place),
         covered=post.covered,
         details=_percent(post.bound, language) if recorded else "",
+        schools=schools.get(post.key, ""),
     )
 
 
@@ -285,16 +347,19 @@ def place_said(place: Place | None) -> str:
 
 
 def _gaps(rows: MapRows, names: Mapping[str, str], *, recorded: bool) -> tuple[GapRow, ...]:
-    posts = {post.pk: place for place, post in enumerate(rows.posts)}
+    posts = {post.pk: post for post in (*rows.posts, *(one.post for one in rows.placed))}
+    places = {id: place for place, id in enumerate(posts)}
+    here = rows.team_map.pk
     return tuple(
         GapRow(
-            role=names[str(rows.posts[posts[gap.post_id]].key)],
+            role=names[str(posts[gap.post_id].key)],
             substitute=gap.substitute,
-            starts=gap.starts if recorded else None,
-            ends=gap.ends if recorded else None,
+            # The days are told at the post's own school alone.
+            starts=gap.starts if recorded and posts[gap.post_id].map_id == here else None,
+            ends=gap.ends if recorded and posts[gap.post_id].map_id == here else None,
         )
-        for gap in sorted(rows.gaps, key=lambda gap: posts[gap.post_id])
-        if recorded or not gap.substitute
+        for gap in sorted(rows.gaps, key=lambda gap: places[gap.post_id])
+        if not gap.substitute or (recorded and posts[gap.post_id].map_id == here)
     )
 
 

@@ -16,8 +16,9 @@ from laget.people.models import Person
 from laget.people.queries import deeds_about
 from laget.schools.models import School
 from laget.team import roles
-from laget.team.models import Discussion, Hours, NotCovered, Post, PostDetails, TeamMap
+from laget.team.models import Discussion, Hours, NotCovered, Placement, Post, PostDetails, TeamMap
 from laget.team.queries.map_state import MapState, states_of
+from laget.team.queries.placements import placements_around, placements_of
 from laget.team.queries.post_details import details_of, hours_of
 from laget.team.queries.team_of import posts_of
 from laget.team.weekdays import as_days
@@ -48,6 +49,7 @@ class RecordedPost:
     days: frozenset[int] | None
     external_ref: str
     held_by_a_person: bool
+    placements: tuple[Placement, ...]
     gaps: tuple[RecordedGap, ...]
     more: PostDetails | None
     hours: tuple[Hours, ...]
@@ -98,6 +100,9 @@ def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: 
     hours: dict[int, list[Hours]] = defaultdict(list)
     for told in Hours.objects.with_scope(owner=owner).filter(post__map=team_map).order_by("kind"):
         hours[told.post_id].append(told)
+    placements: dict[int, list[Placement]] = defaultdict(list)
+    for one in placements_around(team_map).filter(post__map=team_map):
+        placements[one.post_id].append(one)
     talks = tuple(Discussion.objects.with_scope(owner=owner).filter(map=team_map).order_by("held_on", "id"))
     return RecordedPage(
         heading=_("Dette er registrert om laget ved %(school)s") % {"school": team_map.school.name},
@@ -107,7 +112,14 @@ def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: 
         state=states_of([team_map])[team_map.pk],
         may=verbs_at(person, team_map.school, at),
         posts=tuple(
-            _post(post, gaps=gaps[post.pk], more=more.get(post.pk), hours=hours[post.pk], language=language)
+            _post(
+                post,
+                gaps=gaps[post.pk],
+                more=more.get(post.pk),
+                hours=hours[post.pk],
+                placements=placements[post.pk],
+                language=language,
+            )
             for post in posts
         ),
         talks=tuple(
@@ -126,7 +138,14 @@ def recorded_page(team_map: TeamMap, *, person: Person, at: datetime, language: 
 def recorded_post(post: Post, *, language: str) -> RecordedPost:
     """Everything that is stored of one post, for whoever may open its page."""
     gaps = NotCovered.objects.with_scope(owner=post.owner_id).filter(post=post).order_by("starts")
-    return _post(post, gaps=tuple(gaps), more=details_of(post), hours=hours_of(post), language=language)
+    return _post(
+        post,
+        gaps=tuple(gaps),
+        more=details_of(post),
+        hours=hours_of(post),
+        placements=placements_of(post),
+        language=language,
+    )
 
 
 def _post(
@@ -135,6 +154,7 @@ def _post(
     gaps: Sequence[NotCovered],
     more: PostDetails | None,
     hours: Sequence[Hours],
+    placements: Sequence[Placement],
     language: str,
 ) -> RecordedPost:
     return RecordedPost(
@@ -148,6 +168,7 @@ def _post(
         days=as_days(post.days),
         external_ref=post.external_ref,
         held_by_a_person=post.person_id is not None,
+        placements=tuple(placements),
         gaps=tuple(
             RecordedGap(id=gap.pk, starts=gap.starts, ends=gap.ends, substitute=gap.substitute) for gap in gaps
         ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from laget.team import roles
 from laget.team.models import GradeTeam, TeamMap
+from laget.team.queries.placements import placed_at
 from laget.team.queries.team_of import posts_of, ring_choices_of
 
 
@@ -26,7 +27,8 @@ def ring_rows(team_map: TeamMap, *, grade_team: GradeTeam | None = None, languag
     school = ring_choices_of(team_map)
     chosen = ring_choices_of(team_map, grade_team=grade_team) if grade_team else school
     there: dict[str, list[str]] = {}
-    for role, title in posts_of(team_map).values_list("role", "title"):
+    own = posts_of(team_map).values_list("role", "title")
+    for role, title in (*own, *placed_at(team_map).values_list("post__role", "post__title")):
         there.setdefault(role, []).append(roles.called(role, title, language=language))
     return tuple(
         RingRow(

@@ -31,7 +31,20 @@ from laget.mapping.team import (
 )
 from laget.schools.models import School
 from laget.team import roles
-from laget.team.models import Arena, ArenaRole, GradeTeam, Hours, Line, NotCovered, Post, RingChoice, Strategy, TeamMap
+from laget.team.models import (
+    Arena,
+    ArenaRole,
+    GradeTeam,
+    Hours,
+    Line,
+    NotCovered,
+    Placement,
+    Post,
+    RingChoice,
+    Strategy,
+    TeamMap,
+)
+from laget.team.queries.placements import placements_around
 from laget.team.queries.strategies import strategy_of
 from laget.team.weekdays import as_days
 
@@ -39,8 +52,9 @@ from laget.team.weekdays import as_days
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapRows:
     """The rows of a map: its lines (each with ``led_by`` and ``owner_provided``), where the school places roles, the
-    hours it is told of, the posts that are not covered on the day, the arenas, who works together, the grade teams, and
-    the strategy that is set. ``rings_of`` are by grade team the roles that stand elsewhere seen from it."""
+    hours it is told of, the posts that are not covered on the day, those that are at several schools, the arenas, who
+    works together, the grade teams, and the strategy that is set. ``rings_of`` are by grade team the roles that stand
+    elsewhere seen from it."""
 
     team_map: TeamMap
     posts: tuple[Post, ...]
@@ -48,10 +62,17 @@ class MapRows:
     rings_of: Mapping[int, Mapping[str, str]]
     hours: tuple[Hours, ...]
     gaps: tuple[NotCovered, ...]
+    placements: tuple[Placement, ...] = ()
     arenas: tuple[Arena, ...] = ()
     lines: tuple[Line, ...] = ()
     grade_teams: tuple[GradeTeam, ...] = ()
     strategy: Strategy | None = None
+
+    @property
+    def placed(self) -> tuple[Placement, ...]:
+        """What posts of other schools this one has taken in."""
+        here = self.team_map.school_id
+        return tuple(one for one in self.placements if one.school_id == here and one.accepted_at is not None)
 
 
 def team_of(team_map: TeamMap, *, on: date) -> Team:
@@ -84,6 +105,7 @@ def rows_of(team_map: TeamMap, *, on: date) -> MapRows:
         rings_of=rings_of,
         hours=tuple(hours) if team_map.hours_asked else (),
         gaps=tuple(gaps_on(team_map, on)),
+        placements=tuple(placements_around(team_map)),
     )
 
 
@@ -93,7 +115,7 @@ def team_from(rows: MapRows, *, seen_from: GradeTeam | None = None) -> Team:
     team_map = rows.team_map
     rings = {**rows.rings, **rows.rings_of.get(seen_from.pk, {})} if seen_from else rows.rings
     empty = {gap.post_id for gap in rows.gaps if not gap.substitute}
-    there = {post.role for post in rows.posts}
+    there = {post.role for post in (*rows.posts, *(one.post for one in rows.placed))}
     hours: dict[int, list[Hours]] = defaultdict(list)
     for told in rows.hours:
         hours[told.post_id].append(told)
@@ -102,8 +124,9 @@ def team_from(rows: MapRows, *, seen_from: GradeTeam | None = None) -> Team:
         pupils=team_map.pupils,
         pupils_lower_secondary=team_map.pupils_lower_secondary,
         stages=team_map.stages,
-        posts=tuple(
-            _post(post, rings, hours[post.pk], covered=post.pk not in empty) for post in rows.posts
+        posts=(
+            *(_post(post, rings, hours[post.pk], covered=post.pk not in empty) for post in rows.posts),
+            *(_placed(one, rings, covered=one.post_id not in empty) for one in rows.placed),
         ),
         meetings=tuple(_meeting(arena) for arena in rows.arenas),
         lines=tuple(
@@ -117,7 +140,8 @@ def team_from(rows: MapRows, *, seen_from: GradeTeam | None = None) -> Team:
 def titles_of(rows: MapRows) -> dict[str, str]:
     """The school's own words for posts whose roles the register does not have, by the posts' keys. They are not in the
     team, since what is made of a team leaves the school."""
-    return {str(post.key): post.title for post in rows.posts if post.role == OTHER and post.title}
+    posts = (*rows.posts, *(one.post for one in rows.placed))
+    return {str(post.key): post.title for post in posts if post.role == OTHER and post.title}
 
 
 def map_of(school: School, year: int) -> TeamMap | None:
@@ -143,9 +167,15 @@ def lines_of(team_map: TeamMap) -> QuerySet[Line]:
 
 
 def gaps_on(team_map: TeamMap, day: date) -> QuerySet[NotCovered]:
-    """The rows of posts that are not covered on ``day``, or by a substitute."""
+    """The rows of posts that are not covered on ``day``, or by a substitute; also of posts of other schools that this
+    one has taken in."""
+    placed = Post.objects.with_scope(owner=team_map.owner_id).filter(
+        map__year=team_map.year, placement__school=team_map.school_id, placement__accepted_at__isnull=False
+    )
     return NotCovered.objects.with_scope(owner=team_map.owner_id).filter(
-        Q(ends__isnull=True) | Q(ends__gte=day), post__map=team_map, starts__lte=day
+        Q(ends__isnull=True) | Q(ends__gte=day),
+        Q(post__map=team_map) | Q(post__in=placed.values("pk")),
+        starts__lte=day,
     )
 
 
@@ -196,6 +226,26 @@ def _post(post: Post, rings: Mapping[str, str], hours: Sequence[Hours], *, cover
 
 def _grade_team(row: GradeTeam, rings: Mapping[str, str]) -> SeenFrom:
     return SeenFrom(key=str(row.key), rings=tuple(sorted((role, Ring(ring)) for role, ring in rings.items())))
+
+
+def _placed(placement: Placement, rings: Mapping[str, str], *, covered: bool) -> TeamPost:
+    """A post of another school, as it is at this one. Who leads it and its hours are told of at its own."""
+    post = placement.post
+    role, chosen = roles.role(post.role), rings.get(post.role)
+    return TeamPost(
+        key=str(post.key),
+        holder=str(post.holder),
+        role=post.role,
+        profession=role.profession,
+        fraction=_number(placement.fraction),
+        bound=_number(placement.bound),
+        place=Place(placement.place) if placement.place else None,
+        days=as_days(placement.days),
+        ring=Ring(chosen) if chosen else role.ring,
+        ring_chosen=chosen is not None,
+        covered=covered,
+        owner_provided=placement.owner_provided,
+    )
 
 
 def _meeting(arena: Arena) -> Meeting:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +18,7 @@ from laget.team.forms.fault import Fault
 from laget.team.forms.post_facts import facts_sent, hours_sent, read_facts, read_hours
 from laget.team.forms.post_form import PostTyped, post_forms
 from laget.team.forms.refused import said_of
+from laget.team.forms.table_words import place_choices
 from laget.team.forms.whole_number import whole
 from laget.team.queries.own_posts_page import own_posts_page
 from laget.team.queries.post_page import post_page
@@ -29,7 +30,7 @@ from laget.team.views.recorded_words import gap_said, post_facts, post_words
 def post(request: HttpRequest, code: str, year: int, post: int) -> HttpResponse:
     """One post, and what is recorded of it."""
     found = access.post_for(request.person, code, year, post, request.at)
-    return _shown(request, found, PostTyped())
+    return shown_post(request, found, PostTyped())
 
 
 @require_POST
@@ -46,7 +47,7 @@ def not_covered(request: HttpRequest, code: str, year: int, post: int) -> HttpRe
     wrong = "starts" if starts is None else "ends" if typed["ends"] and ends is None else ""
     if starts is None or wrong:
         fault = Fault(id=wrong, says=_("Skriv datoen, for eksempel 17.08.2026."))
-        return _shown(request, found, PostTyped(gap=typed | {"fault": wrong}, faults=(fault,)))
+        return shown_post(request, found, PostTyped(gap=typed | {"fault": wrong}, faults=(fault,)))
     try:
         operations.mark_not_covered(
             post=found.post,
@@ -59,7 +60,7 @@ def not_covered(request: HttpRequest, code: str, year: int, post: int) -> HttpRe
     except Refusal as refused:
         wrong = "ends" if refused.code == "not_covered_ends_first" else "starts"
         fault = Fault(id=wrong, says=said_of(refused))
-        return _shown(request, found, PostTyped(gap=typed | {"fault": wrong}, faults=(fault,)))
+        return shown_post(request, found, PostTyped(gap=typed | {"fault": wrong}, faults=(fault,)))
     return redirect(f"{address}?nytt=lagret")
 
 
@@ -75,7 +76,7 @@ def describe(request: HttpRequest, code: str, year: int, post: int) -> HttpRespo
             return redirect(f"{reverse('team:post', args=[code, year, post])}?nytt=lagret")
         except Refusal as refused:
             faults = (Fault(id="more", says=said_of(refused)),)
-    return _shown(request, found, PostTyped(facts=typed, faults=faults))
+    return shown_post(request, found, PostTyped(facts=typed, faults=faults))
 
 
 @require_POST
@@ -90,7 +91,7 @@ def hours(request: HttpRequest, code: str, year: int, post: int) -> HttpResponse
             return redirect(f"{reverse('team:post', args=[code, year, post])}?nytt=lagret")
         except Refusal as refused:
             faults = (Fault(id="hours", says=said_of(refused)),)
-    return _shown(request, found, PostTyped(hours=typed, faults=faults))
+    return shown_post(request, found, PostTyped(hours=typed, faults=faults))
 
 
 @require_POST
@@ -100,7 +101,7 @@ def split(request: HttpRequest, code: str, year: int, post: int) -> HttpResponse
     try:
         alone = operations.split_post(post=found.post, person=request.person, at=request.at)
     except Refusal as refused:
-        return _shown(request, found, PostTyped(faults=(Fault(id="cover", says=said_of(refused)),)))
+        return shown_post(request, found, PostTyped(faults=(Fault(id="cover", says=said_of(refused)),)))
     return redirect(f"{reverse('team:post', args=[code, year, alone.pk])}?nytt=skilt")
 
 
@@ -116,11 +117,11 @@ def holder(request: HttpRequest, code: str, year: int, post: int) -> HttpRespons
         return redirect(f"{address}?nytt=fri")
     chosen = person_with_id(whole(request.POST.get("person", "")))
     if chosen is None:
-        return _shown(request, found, PostTyped(faults=(Fault(id="person", says=_("Velg en person fra listen.")),)))
+        return shown_post(request, found, PostTyped(faults=(Fault(id="person", says=_("Velg en person fra listen.")),)))
     try:
         operations.hold_post(post=found.post, holder=chosen, person=request.person, at=request.at)
     except Refusal as refused:
-        return _shown(request, found, PostTyped(faults=(Fault(id="person", says=said_of(refused)),)))
+        return shown_post(request, found, PostTyped(faults=(Fault(id="person", says=said_of(refused)),)))
     return redirect(f"{address}?nytt=har")
 
 
@@ -135,7 +136,7 @@ def own_posts(request: HttpRequest) -> HttpResponse:
     return render(request, "team/map/own_posts.html", context)
 
 
-def _shown(request: HttpRequest, found: access.PostAccess, typed: PostTyped) -> HttpResponse:
+def shown_post(request: HttpRequest, found: access.PostAccess, typed: PostTyped) -> HttpResponse:
     """The page of a post, with what has been typed in it."""
     language = get_language() or "nb"
     team_map = found.post.map
@@ -149,12 +150,15 @@ def _shown(request: HttpRequest, found: access.PostAccess, typed: PostTyped) -> 
         "heading": _("Stillingen %(role)s ved %(school)s") % {"role": words.role, "school": team_map.school.name},
         "facts": post_facts(words),
         "edits": found.may == "all",
+        "places": place_choices(),
         "opened": team_map.opened_at is not None,
         "gaps": [{"id": gap.id, "says": gap_said(gap)} for gap in page.stored.gaps],
         "can_split": page.stored.count != 1,
         "typed": typed.gap,
         "forms": post_forms(page, typed),
         "hours_asked": team_map.hours_asked,
+        "offered": typed.placement,
+        "wrong": {fault.id: fault.says for fault in typed.faults},
         "faults": typed.faults,
         "said": _said(request.GET.get("nytt", "")),
         **foot(
@@ -167,17 +171,17 @@ def _shown(request: HttpRequest, found: access.PostAccess, typed: PostTyped) -> 
     return render(request, "team/map/post.html", context)
 
 
+_SAID = {
+    "lagret": gettext_noop("Lagret."),
+    "dekket": gettext_noop("Tatt bort fra kartet. Loggen husker bare at det ble gjort."),
+    "har": gettext_noop("Lagret. Den som har stillingen, finner den på sin første side."),
+    "fri": gettext_noop("Stillingen er ikke lenger knyttet til noen."),
+    "foreslatt": gettext_noop("Foreslått for den andre skolen. Stillingen teller der når de har tatt den inn."),
+    "skoleslutt": gettext_noop("Stillingen er ikke lenger ved den skolen, og venter ikke på svar derfra."),
+    "skilt": gettext_noop("Her er den ene stillingen. De andre står igjen på sin linje."),
+}
+"""What has just been done, when one comes from a form."""
+
+
 def _said(what: str) -> str:
-    match what:
-        case "lagret":
-            return _("Lagret.")
-        case "dekket":
-            return _("Tatt bort fra kartet. Loggen husker bare at det ble gjort.")
-        case "har":
-            return _("Lagret. Den som har stillingen, finner den på sin første side.")
-        case "fri":
-            return _("Stillingen er ikke lenger knyttet til noen.")
-        case "skilt":
-            return _("Her er den ene stillingen. De andre står igjen på sin linje.")
-        case _:
-            return ""
+    return _(_SAID[what]) if what in _SAID else ""

@@ -15,7 +15,7 @@ from laget.mapping.team import HourKind, Place
 from laget.pictures.numbers import decimal
 from laget.team.forms.post_facts import facts_stored, hours_stored
 from laget.team.forms.post_words import choice_words, fact_words
-from laget.team.queries.map_page import days_said, place_said
+from laget.team.queries.map_page import days_said, place_said, share_said
 from laget.team.queries.numbers_page import hour_said
 from laget.team.queries.recorded_page import RecordedDeed, RecordedGap, RecordedPost, TalkRow
 
@@ -31,6 +31,9 @@ DEEDS = {
     "cover_post": gettext_noop("meldte at en stilling er dekket igjen"),
     "hold_post": gettext_noop("skrev hvem som har en stilling"),
     "leave_post": gettext_noop("skrev at en stilling ikke lenger er knyttet til noen"),
+    "propose_placement": gettext_noop("foreslo en stilling for en annen skole"),
+    "accept_placement": gettext_noop("tok inn en stilling fra en annen skole"),
+    "end_placement": gettext_noop("tok bort en stilling som to skoler deler eller skulle dele"),
     "describe_post": gettext_noop("skrev mer om en stilling"),
     "ask_for_hours": gettext_noop("begynte å spørre etter timer"),
     "stop_asking_for_hours": gettext_noop("sluttet å spørre etter timer"),
@@ -114,6 +117,14 @@ def kept_rows() -> tuple[Kept, ...]:
             who=f"{told}; {group}",
             until=_("når linjen tas bort, eller skolen slutter å spørre"),
         ),
+        Kept(
+            what=_("At en stilling også er ved en annen skole, og hvor mye og hvilke dager"),
+            who=_(
+                "alle som arbeider ved de to skolene; før den er tatt inn, bare de som redigerer kartet, tillitsvalgt "
+                "og lederen ved den andre skolen"
+            ),
+            until=_("når en av skolene avslutter det, eller linjen tas bort"),
+        ),
         Kept(what=_("Stillingsnummer"), who=few, until=map_goes),
         Kept(
             what=_("Hvem som har stillingen, hvis det er lagt inn"),
@@ -174,15 +185,30 @@ def post_facts(words: PostWords) -> tuple[tuple[str, str], ...]:
     )
 
 
-def more_rows(posts: Iterable[RecordedPost]) -> tuple[MoreWords, ...]:
+def more_rows(posts: Iterable[RecordedPost], *, language: str) -> tuple[MoreWords, ...]:
     """The posts of which more is told than stands in the table, with all of it."""
-    says = ((post.title or post.role, (*_held(post), *_facts(post), *_hours(post))) for post in posts)
-    return tuple(MoreWords(role=role, says=told) for role, told in says if told)
+    rows = (MoreWords(role=post.title or post.role, says=tuple(_more(post, language))) for post in posts)
+    return tuple(row for row in rows if row.says)
+
+
+def _more(post: RecordedPost, language: str) -> Iterable[str]:
+    yield from _held(post)
+    yield from _elsewhere(post, language)
+    yield from _facts(post)
+    yield from _hours(post)
 
 
 def _held(post: RecordedPost) -> Iterable[str]:
     if post.held_by_a_person:
         yield _("knyttet til den som har stillingen")
+
+
+def _elsewhere(post: RecordedPost, language: str) -> Iterable[str]:
+    for one in post.placements:
+        waits = "" if one.accepted_at else f" ({_('venter på svar')})"
+        at = _("også ved %(schools)s") % {"schools": one.school.name}
+        share = share_said(one, language=language)
+        yield f"{at}{': ' if share else ''}{share}{waits}"
 
 
 def _facts(post: RecordedPost) -> Iterable[str]:

@@ -29,12 +29,13 @@ PARTIES = ("tillitsvalgt", "verneombud")
 def recorded(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """All that is recorded in the map."""
     found = access.map_for(request.person, code, year, access.READ_RECORDED, request.at)
-    page = recorded_page(found, person=request.person, at=request.at, language=get_language() or "nb")
+    language = get_language() or "nb"
+    page = recorded_page(found, person=request.person, at=request.at, language=language)
     context = {
         "page": page,
         "kept": kept_rows(),
-        "posts": post_rows(page.posts, language=get_language() or "nb"),
-        "more": more_rows(page.posts),
+        "posts": post_rows(page.posts, language=language),
+        "more": more_rows(page.posts, language=language),
         "talks": talk_rows(page.talks),
         "deeds": deed_rows(page.deeds),
         **foot(request, verb=access.READ_RECORDED, unit=found.school, origin=found.origin),

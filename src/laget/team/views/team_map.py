@@ -71,6 +71,7 @@ def team_map(request: HttpRequest, code: str, year: int) -> HttpResponse:
     context = {
         "page": page,
         "key": _key(page),
+        "taken_in": [one for one in page.from_others if not one.waits],
         "outside": outside,
         "usual": [role for role in page.unplaced if role not in outside],
         "none_placed": page.layers and not any(layer.chosen for layer in page.layers),
@@ -177,6 +178,10 @@ def _said(what: str, page: MapPage) -> str:
             return _("Lagret. Kartet har nå %(posts)s i %(lines)s.") % {"posts": posts, "lines": lines}
         case "ringer":
             return _("Lagret. Slik står rollene hos dere.")
+        case "tatt-inn":
+            return _("Stillingen er tatt inn i kartet. Velg hvilken ring den står i.")
+        case "takket-nei":
+            return _("Stillingen er ikke med i kartet deres. Skolen den hører til ved, kan se det.")
         case "apnet":
             return _("Kartet er åpnet. Nå ser alle som arbeider her, det.")
         case _:
