@@ -232,6 +232,10 @@ DOORS = [
     school("team:years", "skole-e", opens_to={"stranger"}, refuses=set()),
     Door(name="team:owner_list", arguments={"code": "kommune-a"}, opens_to={"owner"}, refuses=OF_A, open=FORM),
     Door(name="team:owner_list", arguments={"code": "kommune-e"}, opens_to=set(), refuses={"stranger"}, open=FORM),
+    Door(name="team:owner_strategy", arguments={"code": "kommune-a"}, opens_to={"owner"}, refuses=OF_A,
+         open=(200, 302, 405)),
+    Door(name="team:owner_strategy", arguments={"code": "kommune-e"}, opens_to=set(), refuses={"stranger"},
+         open=(200, 302, 405)),
     school("team:side_by_side", "kommune-a", opens_to={"owner"}, refuses=OF_A),
     school("team:side_by_side", "kommune-e", opens_to=set(), refuses={"stranger"}),
     # library

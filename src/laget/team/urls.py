@@ -59,5 +59,6 @@ urlpatterns = [
     path("mine-stillinger/", posts.own_posts, name="own_posts"),
     path("skoler/<str:code>/delt/<int:year>/", owner.released, name="released"),
     path("skoleeiere/<str:code>/lag/", owner.side_by_side, name="side_by_side"),
+    path("skoleeiere/<str:code>/strategi/", owner.owner_strategy, name="owner_strategy"),
     path("skoleeiere/<str:code>/lister/", staff_files.owner_list, name="owner_list"),
 ]

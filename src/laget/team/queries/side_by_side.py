@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from laget.mapping.likeness import alike
 from laget.mapping.publication import BOUND, FULL_TIME, NOT_COVERED, Cell, read_publication, total_of
 from laget.mapping.school_year import SchoolYear
 from laget.schools.models import Owner, School
@@ -35,7 +36,10 @@ class SharedRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySidePage:
     """The owner's schools in one school year, by name, never by number: those that have shared, and the names of the
-    others. ``totals`` are sums of what is shown of at least three schools, and empty for fewer."""
+    others. ``totals`` are sums of what is shown of at least three schools, and empty for fewer.
+
+    ``like`` is the school that the others are to be like, ``None`` where all are shown; ``can_be_like`` are those one
+    can choose, and ``like_says`` is the rule, or why nobody is like it."""
 
     heading: str
     owner: Owner
@@ -43,21 +47,35 @@ class SideBySidePage:
     year_said: str
     years: tuple[int, ...]
     columns: tuple[str, ...]
+    like: School | None
+    like_says: str
+    can_be_like: tuple[School, ...]
     schools: tuple[SharedRow, ...]
     not_shared: tuple[str, ...]
     totals: tuple[ShownCell, ...]
 
 
 def side_by_side_page(
-    owner: Owner, releases: QuerySet[Release], *, year: int | None, names: Iterable[str], language: str
+    owner: Owner,
+    releases: QuerySet[Release],
+    *,
+    year: int | None,
+    like: str = "",
+    names: Iterable[str],
+    language: str,
 ) -> SideBySidePage:
     """The owner's page; ``releases`` are those the reader may see, ``names`` all the owner's schools by name. Without a
-    year it is the newest that any school has shared."""
+    year it is the newest that any school has shared; with the code of a school that has, those like it."""
     years = tuple(releases.order_by("-map__year").values_list("map__year", flat=True).distinct())
     shown = year if year is not None else (years[0] if years else 0)
     shared = list(releases.filter(map__year=shown).order_by("map__school__name"))
     told = [_told(release.snapshot.publication, language) for release in shared]
     there = {release.map.school.name for release in shared}
+    rows = list(zip(shared, told, strict=True))
+    # Only a school that has shared can be asked for: a question about another would be answered from its draft.
+    model = next(((release, one) for release, one in rows if release.map.school.code == like), None)
+    if model is not None:
+        rows = [(release, one) for release, one in rows if release is model[0] or alike(one, model[1])]
     return SideBySidePage(
         heading=_("Lagene ved skolene i %(owner)s") % {"owner": owner.name},
         owner=owner,
@@ -70,6 +88,9 @@ def side_by_side_page(
             measure_said(BOUND),
             measure_said(NOT_COVERED),
         ),
+        like=model[0].map.school if model else None,
+        like_says=_rule(*model) if model else "",
+        can_be_like=tuple(release.map.school for release in shared),
         schools=tuple(
             SharedRow(
                 school=release.map.school,
@@ -78,11 +99,24 @@ def side_by_side_page(
                 stages=one.stages,
                 cells=one.cells,
             )
-            for release, one in zip(shared, told, strict=True)
+            for release, one in rows
         ),
         not_shared=tuple(sorted(name for name in names if name not in there)),
-        totals=_totals([one.totals for one in told], language),
+        totals=_totals([one.totals for _, one in rows], language),
     )
+
+
+def _rule(release: Release, told: _Told) -> str:
+    """Which schools are like this one, as a sentence; or that nobody can be said to be."""
+    school = release.map.school.name
+    if not told.pupils or not told.stages:
+        return _("%(school)s har ikke oppgitt både elevtall og trinn. Da kan vi ikke si hvem den ligner på.") % {
+            "school": school
+        }
+    return _(
+        "Skoler som ligner på %(school)s, har de samme trinnene, og ingen av de to har mer enn halvannen gang så mange "
+        "elever som den andre. Annet sammenlignes de ikke etter."
+    ) % {"school": school}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def strategy_page(team_map: TeamMap, *, person: Person, at: datetime) -> Strateg
         leading=own.leading if own else "",
         ideal_type=own.ideal_type if own else "",
         says=own.says if own else "",
-        set=(_set(_("Skolen"), own), _set(_("Skoleeier"), owners)),
+        set=(set_row(_("Skolen"), own), set_row(_("Skoleeier"), owners)),
         recorded=recorded,
         readings=_readings(team_of(team_map, on=localdate(at))) if recorded else (),
     )
@@ -111,7 +111,8 @@ def ideal_type_choices() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _set(by: str, row: Strategy | None) -> SetRow:
+def set_row(by: str, row: Strategy | None) -> SetRow:
+    """What a leader has set, in words."""
     return SetRow(
         by=by,
         leading=dict(leading_choices())[row.leading] if row and row.leading else "",
