@@ -63,6 +63,7 @@ def test_the_handbook_and_its_likes_are_on_the_shelf():
     assert [one.other("guide") for one in shelf.role_overlaps(root=HOMEWORK_FOLDER)] == ["helper"]
     assert list(shelf.introduction_steps(root=HOMEWORK_FOLDER)) == ["hello"]
     assert [one.theme for one in shelf.meeting_prompts(root=HOMEWORK_FOLDER)] == ["competing"]
+    assert [one.id for one in shelf.worked_examples(root=HOMEWORK_FOLDER)] == ["z"]
     assert shelf.situations(root=HOMEWORK_FOLDER)["asked"].roles == ("helper",)
 
 

@@ -17,6 +17,7 @@ from laget.content.places import misplaced
 from laget.content.planning_values import unsound
 from laget.content.portraits import Portrait
 from laget.content.reader import Document, read_document
+from laget.content.worked_examples import WorkedExample
 from laget.theory import checks
 from laget.theory.parts import Evidence, Theory
 from laget.verdict.protocol import Protocol
@@ -53,8 +54,11 @@ def check(root: Path) -> Checked:
     chapters = _batch(layout.chapter_files(root), Chapter)
     schools = _batch(layout.school_files(root).values(), Portrait)
     live = _batch(layout.live_files(root).values(), LiveMap)
+    clarified = _batch(layout.clarified_files(root).values(), WorkedExample)
     studies = _batch((folder / layout.PROTOCOL for folder in layout.study_folders(root).values()), Protocol)
-    batches: tuple[Batch[Any], ...] = (theories, ours, evidence, *lists.values(), chapters, schools, live, studies)
+    batches: tuple[Batch[Any], ...] = (
+        theories, ours, evidence, *lists.values(), chapters, schools, live, clarified, studies,
+    )  # fmt: skip
     known = references.Known(
         theories=None if theories.faults else {_address(one.file): one.value for one in theories.documents},
         evidence=_ids(evidence),
@@ -67,6 +71,8 @@ def check(root: Path) -> Checked:
         roles=_by_id(lists[layout.ROLES]),
         arena_kinds=_ids(lists[layout.ARENA_KINDS]),
         law=_ids(lists[layout.LAW]),
+        situations=_ids(lists[layout.SITUATIONS]),
+        steps=_ids(lists[layout.INTRODUCTION_STEPS]),
         portraits=None if schools.faults else {one.value.id: one.value for one in schools.documents},
         schools=None if schools.faults else frozenset(one.value.id for one in schools.documents),
     )
@@ -92,6 +98,9 @@ def check(root: Path) -> Checked:
         faults += [*_named_as(school, school.value.id, school.file.stem), *references.in_school(school, known)]
     for one in live.documents:
         faults += [*_named_as(one, one.value.id, one.file.stem), *references.in_live_map(one, known)]
+    for example in clarified.documents:
+        faults += _named_as(example, example.value.id, example.file.stem)
+        faults += references.in_worked_example(example, known)
     for study in studies.documents:
         faults += [*_named_as(study, study.value.id, study.file.parent.name), *references.in_study(study, known)]
     read = {document.file for batch in batches for document in batch.documents}

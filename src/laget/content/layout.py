@@ -123,6 +123,11 @@ def live_files(root: Path) -> Mapping[str, Path]:
     return {file.stem: file for file in sorted(root.glob("live/*.yaml"))}
 
 
+def clarified_files(root: Path) -> Mapping[str, Path]:
+    """``clarified/<id>.yaml``: a school with role clarification done, as a worked example, id → file."""
+    return {file.stem: file for file in sorted(root.glob("clarified/*.yaml"))}
+
+
 def study_folders(root: Path) -> Mapping[str, Path]:
     """``studies/<id>/`` with a ``study.yaml`` in it: id → folder."""
     return {file.parent.name: file.parent for file in sorted(root.glob(f"studies/*/{PROTOCOL}"))}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from laget.clarification.answer import UNSAID, Answer, HowFar, NoRole
+from laget.clarification.bands import FEWEST
 from laget.clarification.card_base import CardBase
 from laget.clarification.overlap import Overlap
 from laget.clarification.situation import Situation
@@ -29,6 +31,7 @@ from laget.content.portraits import Portrait
 from laget.content.reader import Document
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
+from laget.content.worked_examples import Shown, WorkedExample
 from laget.mapping.arena_kind import ArenaKind
 from laget.mapping.norms import Norm
 from laget.mapping.role import Role
@@ -53,6 +56,8 @@ class Known:
     roles: Mapping[str, Role] | None
     arena_kinds: Collection[str] | None
     law: Collection[str] | None
+    situations: Collection[str] | None
+    steps: Collection[str] | None
     portraits: Mapping[str, Portrait] | None
     schools: Collection[str] | None
 
@@ -146,6 +151,68 @@ def in_live_map(document: Document[LiveMap], known: Known) -> Iterator[Fault]:
             yield from _pointed(document, ("arenas", place, "kind"), arena.kind, known.arena_kinds)
         for position, member in enumerate(arena.roles):
             yield from _pointed(document, ("arenas", place, "roles", position, "role"), member.role, known.roles)
+
+
+def in_worked_example(document: Document[WorkedExample], known: Known) -> Iterator[Fault]:
+    """A worked example is of a school, situations, roles and steps that are there; those who answer are no more than
+    hold the role, answer as their number lets them, and choose among what the round offers."""
+    example = document.value
+    if known.schools is not None and example.id not in known.schools:
+        yield from _pointed(document, ("id",), example.id, known.schools)
+    for field in ("arbiter", "coordinator", "assistants"):
+        if getattr(example, field):
+            yield from _pointed(document, (field,), getattr(example, field), known.roles)
+    for place, id in enumerate(example.round.situations):
+        yield from _pointed(document, ("round", "situations", place), id, known.situations)
+    yield from _answers(document, known)
+    for place, settlement in enumerate(example.settlements):
+        at = ("settlements", place)
+        yield from _pointed(document, (*at, "situation"), settlement.situation, known.situations)
+        for field, roles in (("lead", filter(None, [settlement.lead])), ("support", settlement.support)):
+            for role in roles:
+                yield from _pointed(document, (*at, field), role, known.roles)
+    for place, matter in enumerate(example.matters):
+        yield from _pointed(document, ("matters", place, "situation"), matter.situation, known.situations)
+    of_a_role = {
+        "cards": [card.role for card in example.cards],
+        "steps": [step.role for step in example.steps],
+        "descriptions": [description.role for description in example.descriptions],
+    }
+    for field, roles_of in of_a_role.items():
+        for place, role in enumerate(roles_of):
+            yield from _pointed(document, (field, place, "role"), role, known.roles)
+    for place, loop in enumerate(example.loops):
+        yield from _pointed(document, ("loops", place, "receiver"), loop.receiver, known.roles)
+        yield from _pointed(document, ("loops", place, "giver"), loop.giver, known.roles)
+    for place, step in enumerate(example.steps):
+        yield from _pointed(document, ("steps", place, "step"), step.step, known.steps)
+
+
+def _answers(document: Document[WorkedExample], known: Known) -> Iterator[Fault]:
+    """The answers of a round: as many as can be, by those who can, among what is offered."""
+    round = document.value.round
+    offered = {group.role for group in round.groups} | set(NoRole)
+    for place, group in enumerate(round.groups):
+        at = ("round", "groups", place)
+        yield from _pointed(document, (*at, "role"), group.role, known.roles)
+        anonymous = group.holders >= FEWEST
+        number = sum(ballots.count for ballots in group.ballots) if anonymous else len(group.showers)
+        stray = group.showers if anonymous else group.ballots
+        if stray or number > group.holders or not (group.asked or not number):
+            says = f"{group.holders} hold '{group.role}': five or more answer by ballots, fewer by showers, none twice."
+            yield document.fault((*at, "holders"), "answers_of_nobody", says)
+        answers: list[tuple[At, Answer | Shown]] = []
+        for i, some in enumerate(group.ballots):
+            answers += [((*at, "ballots", i, "answers", j), one) for j, one in enumerate(some.answers)]
+        for i, shower in enumerate(group.showers):
+            answers += [((*at, "showers", i, "shows", j), one) for j, one in enumerate(shower.shows)]
+        for where, one in answers:
+            yield from _pointed(document, (*where, "situation"), one.situation, round.situations)
+            for question in ("does", "should"):
+                if getattr(one, question) != UNSAID:
+                    yield from _pointed(document, (*where, question), getattr(one, question), offered)
+            if one.how_far != UNSAID:
+                yield from _pointed(document, (*where, "how_far"), one.how_far, set(HowFar))
 
 
 def in_routines(document: Document[tuple[Routine, ...]], known: Known) -> Iterator[Fault]:

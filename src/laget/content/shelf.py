@@ -33,6 +33,7 @@ from laget.content.reader import read
 from laget.content.routines import Routine
 from laget.content.trade_offs import TradeOff
 from laget.content.words import Word
+from laget.content.worked_examples import WorkedExample
 from laget.mapping.arena_kind import ArenaKind
 from laget.mapping.norms import Norm
 from laget.mapping.role import Role
@@ -283,6 +284,16 @@ def live_maps(*, root: Path = SHIPPED) -> tuple[LiveMap, ...]:
 @cache
 def _live_map(file: Path) -> LiveMap:
     return read(file, LiveMap)
+
+
+def worked_examples(*, root: Path = SHIPPED) -> tuple[WorkedExample, ...]:
+    """Schools of the report with role clarification done, in the order of their ids."""
+    return tuple(_worked_example(file) for file in layout.clarified_files(root).values())
+
+
+@cache
+def _worked_example(file: Path) -> WorkedExample:
+    return read(file, WorkedExample)
 
 
 def studies(*, root: Path = SHIPPED) -> tuple[Protocol, ...]:
