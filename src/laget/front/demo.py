@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from laget.content import shelf
 from laget.content.live_maps import live_team
+from laget.front.clarified import load_worked_example
 from laget.people import operations, queries
 from laget.schools import queries as schools
 from laget.study import queries as studies
@@ -182,6 +183,7 @@ def load(*, at: datetime) -> None:
     load_people(at=at)
     load_findings(at=at)
     load_maps(at=at)
+    load_worked_examples(at=at)
 
 
 def load_people(*, at: datetime) -> None:
@@ -224,6 +226,15 @@ def load_maps(*, at: datetime) -> None:
             release=shown,
             at=at,
         )
+
+
+def load_worked_examples(*, at: datetime) -> None:
+    """Role clarification at the schools the report tells conflicts of, marked as worked examples."""
+    examples = {example.id: example for example in shelf.worked_examples()}
+    for municipality in (A, B, C, D, E):
+        school = schools.school_with_code(municipality.school)
+        if school is not None and municipality.portrait in examples:
+            load_worked_example(examples[municipality.portrait], school=school, at=at)
 
 
 @transaction.atomic
