@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import A_DAY, AT
+from django.urls import reverse
+from tests.cast import A_DAY, AT, client_of
 from tests.team.test_deeds import rows
 
 from laget.clarification.publication import read_publication
@@ -27,6 +28,13 @@ def test_c_and_e_have_held_a_round_that_is_marked(worked):
     for round in worked.values():
         assert (round.origin, round.state) == ("worked_example", "closed")
         assert round.closed_on < AT.date()
+
+
+@pytest.mark.parametrize("page", ["clarify:result", "clarify:meeting"])
+def test_nobody_is_let_to_think_that_the_school_answered(worked, cast, page):
+    shown = client_of(cast["principal-c"]).get(reverse(page, args=["skole-c", 1])).content.decode()
+    assert "Ingen har svart: svarene er oppdiktet." in shown
+    assert "har selv svart" not in shown
 
 
 def test_what_is_published_is_of_those_who_are_many(worked):

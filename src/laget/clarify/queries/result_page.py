@@ -77,7 +77,7 @@ class ResultRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultPage:
     """The result of a closed round. ``answered`` says how many answered and how, ``hidden`` what is not shown and
-    why."""
+    why. ``worked_example`` marks one that was never held."""
 
     heading: str
     school: School
@@ -87,6 +87,7 @@ class ResultPage:
     answered: tuple[str, ...]
     rows: tuple[ResultRow, ...]
     hidden: tuple[str, ...]
+    worked_example: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,7 @@ def result_page(round: Round, *, language: str) -> ResultPage:
             for situation, read in zip(found.situations, found.reads, strict=True)
         ),
         hidden=_hidden_said(found, names),
+        worked_example=round.origin == "worked_example",
     )
 
 
