@@ -45,7 +45,7 @@ if [ -n "$(postgres_bin)" ]; then
   step "tests on SQLite" $bin/pytest -q -n 2 -m "not browser"
   # Only what reads or writes the database is different on PostgreSQL; the thinking rooms have run.
   step "tests on PostgreSQL" bash ops/with-postgres.sh "$(postgres_bin)" $bin/pytest -q -n 2 -m "not browser" \
-    tests/schools tests/people tests/team tests/library tests/study tests/front tests/shape/test_doors.py
+    tests/schools tests/people tests/team tests/clarify tests/library tests/study tests/front tests/shape/test_doors.py
 else
   step "tests on SQLite" $bin/pytest -q -n 2 -m "not browser"
   skipped+=("the tests on PostgreSQL: install its server (Debian: apt-get install postgresql)")

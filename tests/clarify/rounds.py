@@ -34,6 +34,7 @@ class Rounding:
 
     school: School
     principal: Person
+    people: Mapping[str, Person] = field(default_factory=dict)
     round: Round | None = None
     sent: int = field(default=0)
 

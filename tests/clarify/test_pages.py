@@ -15,9 +15,9 @@ from laget.clarify.links import code_of
 pytestmark = pytest.mark.django_db
 
 
-def test_the_thin_way_through(rounding: Rounding, cast) -> None:
+def test_the_thin_way_through(rounding: Rounding) -> None:
     """Begin, choose, open, answer, share, close, read."""
-    principal = client_of(cast["principal"])
+    principal = client_of(rounding.principal)
     at = reverse("clarify:rounds", args=["skole-a"])
     assert "Begynn en runde" in principal.get(at).content.decode()
     began = principal.post(at)
