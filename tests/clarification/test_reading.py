@@ -59,6 +59,13 @@ def test_where_bands_overlap_it_cannot_be_told() -> None:
     assert found.does.leading == ""
 
 
+def test_whoever_shows_an_answer_and_says_nothing_of_this_leaves_it_open() -> None:
+    elsewhere = Said(role="principal", number=1, situation="elsewhere", does="teacher")
+    found = read(group("teacher", 6), openly=(elsewhere, said("miljoterapeut", should="teacher")))
+    assert numbers(found)[UNSAID] == (5, 8)
+    assert found.does.agreement is Agreement.CANNOT_TELL
+
+
 def test_nothing_said_is_said_so() -> None:
     found = read()
     assert found.does.agreement is Agreement.NOTHING_SAID
@@ -131,7 +138,7 @@ def test_everything_that_is_read_is_a_sum_of_what_is_published(teachers: int, ot
     (found,) = read_round(publication, openly)
     for choice in found.does.choices:
         bands = [cell.of(HERE, Question.DOES, choice.id) for cell in publication.cells]
-        shown = sum(one.does == choice.id for one in openly)
+        shown = 0 if choice.id == UNSAID else sum(one.does == choice.id for one in openly)
         assert choice.number.low == sum(band.low for band in bands) + shown
         assert choice.number.high == sum(band.high for band in bands) + shown
     for view in found.selves:

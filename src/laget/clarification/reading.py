@@ -124,7 +124,10 @@ def everybody(publication: Publication, said: Iterable[Said]) -> int:
 def _read(publication: Publication, said: Sequence[Said], situation: str, settled: str) -> Read:
     here = tuple(one for one in said if one.situation == situation)
     of = everybody(publication, said)
-    does, should, how_far = (_answered(publication, here, situation, question, of) for question in Question)
+    shown = of - sum(cell.answers for cell in publication.cells)
+    does, should, how_far = (
+        _answered(publication, here, situation, question, of=of, shown=shown) for question in Question
+    )
     selves = tuple(_selves(publication, said, here, situation))
     claims = tuple(view.role for view in selves if view.own.low and 3 * view.own.low >= view.own_of)
     return Read(
@@ -146,9 +149,14 @@ def _sure(answered: Answered, ids: Iterable[str]) -> int:
     return sum(choice.number.low for choice in answered.choices if choice.id in tuple(ids))
 
 
-def _answered(publication: Publication, here: Sequence[Said], situation: str, question: Question, of: int) -> Answered:
+def _answered(
+    publication: Publication, here: Sequence[Said], situation: str, question: Question, *, of: int, shown: int
+) -> Answered:
+    """``shown`` is how many show an answer in the round, also those who say nothing of this."""
     ids = tuple(HowFar) if question is Question.HOW_FAR else (*publication.choices, *NoRole)
-    numbers = {id: _number(publication, here, situation, question, id) for id in (*ids, UNSAID)}
+    numbers = {id: _number(publication, here, situation, question, id) for id in ids}
+    silent = shown - sum(1 for one in here if one.answer(question) != UNSAID)
+    numbers[UNSAID] = sum((cell.of(situation, question, UNSAID) for cell in publication.cells), start=exactly(silent))
     possible = [Choice(id=id, number=number) for id, number in numbers.items() if number.high]
     made = sorted(possible, key=lambda choice: (-choice.number.low, -choice.number.high, choice.id == UNSAID))
     spoken = [choice for choice in made if choice.id != UNSAID]
@@ -163,7 +171,7 @@ def _answered(publication: Publication, here: Sequence[Said], situation: str, qu
 
 def _number(publication: Publication, here: Sequence[Said], situation: str, question: Question, choice: str) -> Band:
     anonymous = sum((cell.of(situation, question, choice) for cell in publication.cells), start=NONE)
-    return anonymous + exactly(sum(1 for one in here if choice != UNSAID and one.answer(question) == choice))
+    return anonymous + exactly(sum(1 for one in here if one.answer(question) == choice))
 
 
 def _agreement(spoken: Sequence[Choice], of: int, *, left_open: Band) -> Agreement:

@@ -17,6 +17,7 @@ from laget.team.forms.fault import Fault
 
 SPARE_SITUATIONS = 3
 SPARE_ROLES = 2
+ROLES_WITHOUT_A_MAP = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

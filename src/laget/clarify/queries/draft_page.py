@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from laget.clarify.forms.draft import SPARE_ROLES, SPARE_SITUATIONS, TypedDraft, TypedGroup
+from laget.clarify.forms.draft import ROLES_WITHOUT_A_MAP, SPARE_ROLES, SPARE_SITUATIONS, TypedDraft, TypedGroup
 from laget.clarify.models import Round
 from laget.clarify.operations.rounds import LONGEST_SITUATION, MOST_SITUATIONS
 from laget.content import shelf
@@ -21,6 +22,14 @@ class Pick:
     text: str
     note: str
     picked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickGroup:
+    """The situations that belong to one dilemma first."""
+
+    name: str
+    picks: tuple[Pick, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +61,7 @@ class DraftPage:
     school: School
     number: int
     repeats: int | None
-    picks: tuple[Pick, ...]
+    library: tuple[PickGroup, ...]
     own: tuple[OwnRow, ...]
     groups: tuple[RoleRow, ...]
     roles: tuple[tuple[str, str], ...]
@@ -65,21 +74,13 @@ def draft_page(round: Round, typed: TypedDraft, *, language: str) -> DraftPage:
     """The form with what is typed."""
     there = {group.role for group in typed.groups}
     own = (*typed.own, *[("", "")] * SPARE_SITUATIONS)
-    groups = (*typed.groups, *[TypedGroup()] * SPARE_ROLES)
+    groups = (*typed.groups, *[TypedGroup()] * (SPARE_ROLES if typed.groups else ROLES_WITHOUT_A_MAP))
     return DraftPage(
         heading=_("Hva og hvem skal runden spørre?"),
         school=round.school,
         number=round.number,
         repeats=round.repeats.number if round.repeats else None,
-        picks=tuple(
-            Pick(
-                key=key,
-                text=situation.text.said(language),
-                note=situation.note.said(language),
-                picked=key in typed.picked,
-            )
-            for key, situation in shelf.situations().items()
-        ),
+        library=_library(typed.picked, language),
         own=tuple(OwnRow(place=place, key=key, text=text) for place, (key, text) in enumerate(own)),
         groups=tuple(_row(place, group, language) for place, group in enumerate(groups)),
         roles=tuple(
@@ -89,6 +90,18 @@ def draft_page(round: Round, typed: TypedDraft, *, language: str) -> DraftPage:
         most=MOST_SITUATIONS,
         longest=LONGEST_SITUATION,
     )
+
+
+def _library(picked: Sequence[str], language: str) -> tuple[PickGroup, ...]:
+    """The library by the first dilemma of each situation, in the order in which the situations are offered."""
+    names = {dilemma.id: dilemma.name.said(language) for dilemma in shelf.dilemmas()}
+    groups: dict[str, list[Pick]] = {}
+    for key, situation in shelf.situations().items():
+        pick = Pick(
+            key=key, text=situation.text.said(language), note=situation.note.said(language), picked=key in picked
+        )
+        groups.setdefault(names[situation.dilemmas[0]], []).append(pick)
+    return tuple(PickGroup(name=name, picks=tuple(picks)) for name, picks in groups.items())
 
 
 def _row(place: int, group: TypedGroup, language: str) -> RoleRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -29,12 +29,18 @@ from laget.schools.models import School
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceRow:
-    """A choice that somebody surely made, and how many; ``share`` is the least that surely made it, of eight, for a
-    bar."""
+    """A choice that somebody surely made, and from how many (``low``) to how many (``high``) of all (``of``)."""
 
     name: str
     number: str
-    share: int
+    low: int
+    high: int
+    of: int
+
+    @property
+    def open(self) -> int:
+        """How many may have made it or not."""
+        return self.high - self.low
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +68,8 @@ class SaidRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultRow:
     """One situation. ``agreement`` is the word of ``Agreement``, ``agreement_said`` the same for the reader; ``marks``
-    are the gaps and collisions in words, ``selves`` what roles say of themselves against what others say."""
+    are the gaps and collisions in words, ``selves`` what roles say of themselves against what others say, and
+    ``apart`` those of them where the two surely are not the same."""
 
     situation: SituationText
     agreement: str
@@ -70,6 +77,7 @@ class ResultRow:
     questions: tuple[AnsweredRow, ...]
     marks: tuple[str, ...]
     selves: tuple[str, ...]
+    apart: tuple[str, ...]
     said: tuple[SaidRow, ...]
     settled: str
 
@@ -161,6 +169,11 @@ def _said(round: Round) -> tuple[Said, ...]:
     )
 
 
+def listed(names: Sequence[str]) -> str:
+    """The names as they are listed in a sentence: "lærer, assistent og rektor"."""
+    return _(" og ").join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
 def number_said(number: Band, of: int) -> str:
     """How many of how many, as far as it is shown: "4 av 12", "7–10 av 12"."""
     ends = str(number.low) if number.low == number.high else f"{number.low}–{number.high}"
@@ -197,6 +210,7 @@ def _row(
         ),
         marks=_marks(read, who),
         selves=tuple(self_said(view, names) for view in read.selves),
+        apart=tuple(self_said(view, names) for view in read.selves if view.differs),
         said=tuple(
             SaidRow(
                 name=seat_name(names[one.role], one.number, seats[one.role]),
@@ -220,7 +234,9 @@ def _answered(says: str, answered: Answered, names: Mapping[str, str]) -> Answer
         ChoiceRow(
             name=named.get(choice.id, choice.id),
             number=number_said(choice.number, answered.of),
-            share=8 * choice.number.low // answered.of,
+            low=choice.number.low,
+            high=choice.number.high,
+            of=answered.of,
         )
         for choice in sure
     )
@@ -238,8 +254,10 @@ def _marks(read: Read, who: Mapping[str, str]) -> tuple[str, ...]:
     if read.gap:
         marks.append(_("Hull: Mange sier at ingen gjør det, eller at de ikke vet hvem."))
     if read.collision:
-        both = _(" og ").join(who[role] for role in read.collision)
-        marks.append(_("Kollisjon: %(roles)s sier hver for seg at det er de som gjør det.") % {"roles": both})
+        marks.append(
+            _("Kollisjon: %(roles)s sier hver for seg at det er de som gjør det.")
+            % {"roles": listed([who[role] for role in read.collision])}
+        )
     if read.does_not_match_should:
         marks.append(
             _("Bør endres: %(does)s gjør det, men flest mener %(should)s bør gjøre det.")
@@ -260,18 +278,18 @@ def self_said(view: SelfView, names: Mapping[str, str]) -> str:
         "own": number_said(view.own, view.own_of),
         "others": number_said(view.others, view.others_of) if view.others_of else _("ingen andre har svart"),
     }
-    return f"{says} {_('Her ser de det forskjellig.')}" if view.differs else says
+    return f"{says} {_('Her ser de det ulikt.')}" if view.differs else says
 
 
 def _answered_said(found: RoundRead, names: Mapping[str, str], seats: Mapping[str, int]) -> tuple[str, ...]:
     total = everybody(found.publication, found.said)
     said = [
-        ngettext("Én har svart så det kan vises.", "%(count)s har svart så det kan vises.", total) % {"count": total}
+        ngettext("Resultatet bygger på ett svar.", "Resultatet bygger på %(count)s svar.", total) % {"count": total}
     ]
     for cell in found.publication.cells:
         said.append(
             _("%(roles)s: %(answers)s svar, anonymt.")
-            % {"roles": _(" og ").join(names[role] for role in cell.roles), "answers": cell.answers}
+            % {"roles": listed([names[role] for role in cell.roles]), "answers": cell.answers}
         )
     shown = dict.fromkeys((one.role, one.number) for one in found.said)
     if shown:
@@ -294,12 +312,12 @@ def _hidden_said(found: RoundRead, names: Mapping[str, str]) -> tuple[str, ...]:
         if len(cell.roles) > 1:
             said.append(
                 _("%(roles)s vises samlet, fordi færre enn fem svarte i minst én av gruppene.")
-                % {"roles": _(" og ").join(names[role] for role in cell.roles)}
+                % {"roles": listed([names[role] for role in cell.roles])}
             )
     if found.publication.hidden:
         said.append(
             _("Svarene fra %(roles)s vises ikke, fordi de er færre enn fem til sammen.")
-            % {"roles": _(" og ").join(names[role] for role in found.publication.hidden)}
+            % {"roles": listed([names[role] for role in found.publication.hidden])}
         )
     few = [names[group.role] for group in found.groups if group.asked and not group.anonymous]
     if few:

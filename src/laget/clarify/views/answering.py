@@ -41,7 +41,8 @@ def by_link(view: _LinkView) -> Callable[..., HttpResponse]:
         with scope(owner=[link.owner_id]):
             response = view(request, link, code)
         patch_cache_control(response, private=True, no_store=True)
-        response["Referrer-Policy"] = "no-referrer"
+        # Not no-referrer: with that a browser calls a form's origin "null", and every answer would be refused.
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return opened
