@@ -8,7 +8,7 @@ from django.http import Http404
 from django_scopes import scopes_disabled
 
 from laget.clarify.links import SEAT, handle_of
-from laget.clarify.models import Group, Round, Seat
+from laget.clarify.models import CardVersion, Group, RoleCard, Round, Seat
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
@@ -46,6 +46,21 @@ def rounds_for(person: Person, school: School, at: datetime) -> tuple[Round, ...
     if LEAD_CLARIFYING not in access.verbs_at(person, school, at):
         rounds = rounds.filter(state__in=("open", "closed"))
     return tuple(rounds)
+
+
+def card_in(school: School, role: str) -> RoleCard | None:
+    """The school's own words on a role's card, for a school that ``school_for`` has given; ``None`` where nobody has
+    written."""
+    return RoleCard.objects.with_scope(owner=school.owner_id).filter(school=school, role=role).first()
+
+
+def version_in(school: School, role: str, number: int) -> CardVersion:
+    """A version of a role's card, for a school that ``school_for`` has given; ``Http404`` for one that is not there."""
+    rows = CardVersion.objects.with_scope(owner=school.owner_id).select_related("owner")
+    found = rows.filter(card__school=school, card__role=role, number=number).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def link_for(code: str) -> Group | Seat:

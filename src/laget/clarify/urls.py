@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from laget.clarify.views import answering, results, rounds, sheets
+from laget.clarify.views import answering, cards, results, rounds, settlements, sheets, who_helps
 
 app_name = "clarify"
 
 _ROUNDS = "skoler/<str:code>/avklaring/"
 _ROUND = f"{_ROUNDS}<int:number>/"
+_SETTLED = f"{_ROUNDS}bestemt/"
+_CARD = f"{_ROUNDS}rollekort/<slug:role>/"
 
 urlpatterns = [
     path(_ROUNDS, rounds.rounds, name="rounds"),
@@ -20,6 +22,13 @@ urlpatterns = [
     path(f"{_ROUND}resultat/", results.result, name="result"),
     path(f"{_ROUND}moteark/", results.meeting, name="meeting"),
     path(f"{_ROUND}flyttet/", results.moved, name="moved"),
+    path(_SETTLED, settlements.settlements, name="settlements"),
+    path(f"{_SETTLED}<slug:key>/", settlements.settlement, name="settlement"),
+    path(f"{_ROUNDS}rollekort/", cards.role_cards, name="role_cards"),
+    path(_CARD, cards.role_card, name="role_card"),
+    path(f"{_CARD}skriv/", cards.write, name="write_card"),
+    path(f"{_CARD}<int:number>/", cards.version, name="version"),
+    path("skoler/<str:code>/hvem-hjelper/", who_helps.who_helps, name="who_helps"),
     path("svar/<str:code>/", answering.answer, name="answer"),
     path("svar/<str:code>/takk/", answering.thanks, name="answer_thanks"),
 ]

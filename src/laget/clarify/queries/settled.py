@@ -1,12 +1,60 @@
-"""Who it is settled leads a situation."""
+"""What counts as settled at a school: the newest row of each situation, and what it is as a plain value."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from laget.clarification.answer import HowFar
+from laget.clarification.settlement import Place, Purpose, is_settled
+from laget.clarification.settlement import Settlement as Settled
+from laget.clarify.models import Settlement
+from laget.content import shelf
+from laget.mapping.team import Ring
 from laget.schools.models import School
+
+
+@cache
+def teachers() -> frozenset[str]:
+    """The roles that have the class themselves: those that usually stand in the middle of the rings."""
+    return frozenset(role.id for role in shelf.roles().values() if role.ring is Ring.CORE)
+
+
+def newest(school: School) -> tuple[Settlement, ...]:
+    """The settlement that counts for each situation of the school, those taken away too, in the order they came to the
+    list."""
+    rows = Settlement.objects.with_scope(owner=school.owner_id).filter(school=school).order_by("id")
+    return tuple({row.key: row for row in rows}.values())
+
+
+def on_the_list(school: School) -> tuple[Settlement, ...]:
+    """Those of ``newest`` that are not taken away."""
+    return tuple(row for row in newest(school) if not row.taken_away)
+
+
+def newest_of(school: School, key: str) -> Settlement | None:
+    """The settlement that counts for one situation."""
+    rows = Settlement.objects.with_scope(owner=school.owner_id).filter(school=school, key=key)
+    return rows.order_by("-number").first()
+
+
+def value_of(row: Settlement) -> Settled:
+    """The row as the thinking room knows it."""
+    return Settled(
+        situation=row.key,
+        lead=row.lead,
+        support=tuple(row.support),
+        when=row.when,
+        how_far=HowFar(row.how_far) if row.how_far else None,
+        place=Place(row.place) if row.place else None,
+        purpose=Purpose(row.purpose) if row.purpose else None,
+        hand_back=row.hand_back,
+        decided_by=row.decided_by,
+        review_on=row.review_on,
+    )
 
 
 def settled_leads(school: School, keys: Sequence[str]) -> Mapping[str, str]:
     """By situation, the role that leads it as the school has settled it; nothing for what is not settled."""
-    return {}
+    rows = (row for row in on_the_list(school) if row.key in keys)
+    return {row.key: row.lead for row in rows if is_settled(value_of(row), teachers=teachers())}

@@ -1,0 +1,197 @@
+"""Write on a role's card, put a version forward, and record who has agreed to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from laget.clarification.role_card import Card, Line, Loop, Origin, is_empty
+from laget.clarify.models import Agreement, CardVersion, RoleCard
+from laget.clarify.models.role_card import CONCERNED
+from laget.people import audit
+from laget.people.models import Person
+from laget.refusal import Refusal
+from laget.schools.models import School
+from laget.team.operations.text import refuse_national_id
+from laget.team.roles import refuse_unknown_role
+
+LONGEST_ABOUT = 500
+LONGEST_CONFIDENTIALITY = 1500
+MOST_LINES = 20
+LONGEST_LINE = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFacts:
+    """What the school writes on a card itself, as in ``models.RoleCard``."""
+
+    about: str = ""
+    does: tuple[str, ...] = ()
+    does_not: tuple[str, ...] = ()
+    confidentiality: str = ""
+    mentor: str = ""
+    review_on: date | None = None
+
+
+@transaction.atomic
+def write_card(
+    *, school: School, role: str, revision: int, facts: CardFacts, person: Person | None, at: datetime
+) -> RoleCard:
+    """Write the school's own words on the card of a role; ``revision`` is the card's when it was fetched, 0 for one
+    that nobody has written on. What is so already changes nothing and leaves no line.
+
+    Raises ``Refusal``: ``card_changed_meanwhile``, ``unknown_role`` (role), ``bad_card`` (field),
+    ``national_id_in_text``.
+    """
+    _refuse(facts)
+    card = _card(school, role)
+    if card.revision != revision:
+        raise Refusal(
+            "card_changed_meanwhile",
+            "Somebody has written on this card since the page was fetched, so nothing was saved. Look at what the "
+            "other has written, and save again.",
+        )
+    wanted: dict[str, object] = {
+        "about": facts.about.strip(),
+        "does": _trimmed(facts.does),
+        "does_not": _trimmed(facts.does_not),
+        "confidentiality": facts.confidentiality.strip(),
+        "mentor": facts.mentor,
+        "review_on": facts.review_on,
+    }
+    if all(getattr(card, name) == value for name, value in wanted.items()):
+        return card
+    for name, value in wanted.items():
+        setattr(card, name, value)
+    card.revision += 1
+    card.save()
+    audit.write(at=at, person=person, verb="write_card", thing=card, owner=school.owner)
+    return card
+
+
+@transaction.atomic
+def make_version(
+    *, school: School, card: Card, person: Person | None, at: datetime, origin: str = "school"
+) -> CardVersion:
+    """Put the card forward as a version, word for word. The same card again is the version there is, without a line.
+
+    Raises ``Refusal``: ``unknown_role`` (role), ``card_is_empty``.
+    """
+    if is_empty(card):
+        raise Refusal(
+            "card_is_empty",
+            "The card says nothing of what the role does, so there is nothing to agree on. Settle a situation that the "
+            "role leads or helps in, or write on the card.",
+        )
+    row = _card(school, card.role)
+    versions = CardVersion.objects.with_scope(owner=school.owner_id).filter(card=row)
+    before = versions.order_by("-number").first()
+    body = written(card)
+    if before is not None and before.body == body:
+        return before
+    version = CardVersion.objects.create(
+        owner_id=school.owner_id,
+        card=row,
+        number=before.number + 1 if before else 1,
+        body=body,
+        made_by=person,
+        made_at=at,
+        origin=origin,
+    )
+    audit.write(at=at, person=person, verb="make_card_version", thing=version, owner=school.owner)
+    return version
+
+
+@transaction.atomic
+def record_agreement(
+    *, version: CardVersion, with_whom: str, agreed_on: date, person: Person | None, at: datetime
+) -> Agreement:
+    """Record that ``holders``, ``colleagues`` or ``leader`` have agreed to the version. The first date stands; the same
+    again leaves no line.
+
+    Raises ``Refusal``: ``unknown_party`` (with_whom), ``agreed_not_yet`` (day), ``newer_version``.
+    """
+    if with_whom not in CONCERNED:
+        raise Refusal(
+            "unknown_party",
+            f"{with_whom!r} is nobody a card is agreed with. Choose one of: {', '.join(CONCERNED)}.",
+            with_whom=with_whom,
+        )
+    if agreed_on > localdate(at):
+        raise Refusal(
+            "agreed_not_yet", f"{agreed_on} is not yet. Record the agreement when it has been made.", day=agreed_on
+        )
+    RoleCard.objects.with_scope(owner=version.owner_id).select_for_update().get(pk=version.card_id)
+    later = CardVersion.objects.with_scope(owner=version.owner_id).filter(
+        card=version.card_id, number__gt=version.number
+    )
+    if later.exists():
+        raise Refusal("newer_version", "There is a newer version of this card. Agree on that one.")
+    agreement, is_new = Agreement.objects.with_scope(owner=version.owner_id).get_or_create(
+        version=version,
+        with_whom=with_whom,
+        defaults={
+            "owner_id": version.owner_id, "agreed_on": agreed_on, "recorded_by": person, "recorded_at": at,
+        },
+    )  # fmt: skip
+    if is_new:
+        audit.write(at=at, person=person, verb="record_agreement", thing=agreement, owner=version.owner)
+    return agreement
+
+
+def written(card: Card) -> str:
+    """The card as JSON, for keeping."""
+    return json.dumps(asdict(card), ensure_ascii=False, sort_keys=True, default=str)
+
+
+def read(body: str) -> Card:
+    """The card that ``written`` wrote."""
+    kept = json.loads(body)
+    for name in ("leads", "helps", "does_not"):
+        kept[name] = tuple(
+            Line(**{**line, "origin": Origin(line["origin"]), "with_whom": tuple(line["with_whom"])})
+            for line in kept[name]
+        )
+    for name in ("feedback_from", "feedback_to"):
+        kept[name] = tuple(Loop(**loop) for loop in kept[name])
+    for name in ("base_agreed_on", "review_on"):
+        kept[name] = date.fromisoformat(kept[name]) if kept[name] else None
+    return Card(**{**kept, "with_whom": tuple(kept["with_whom"])})
+
+
+def _card(school: School, role: str) -> RoleCard:
+    """The card's row, locked to the end of the transaction."""
+    refuse_unknown_role(role)
+    School.objects.with_scope(owner=school.owner_id).select_for_update().get(pk=school.pk)
+    card, _new = RoleCard.objects.with_scope(owner=school.owner_id).get_or_create(
+        school=school, role=role, defaults={"owner_id": school.owner_id}
+    )
+    return card
+
+
+def _trimmed(lines: tuple[str, ...]) -> list[str]:
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _refuse(facts: CardFacts) -> None:
+    if facts.mentor:
+        refuse_unknown_role(facts.mentor)
+    faulty = {
+        "about": len(facts.about.strip()) > LONGEST_ABOUT,
+        "confidentiality": len(facts.confidentiality.strip()) > LONGEST_CONFIDENTIALITY,
+        "does": _too_much(facts.does),
+        "does_not": _too_much(facts.does_not),
+    }
+    for field, is_faulty in faulty.items():
+        if is_faulty:
+            raise Refusal("bad_card", f"{field} is too long. Shorten it.", field=field)
+    for text in (facts.about, facts.confidentiality, *facts.does, *facts.does_not):
+        refuse_national_id(text)
+
+
+def _too_much(lines: tuple[str, ...]) -> bool:
+    return len(lines) > MOST_LINES or any(len(line.strip()) > LONGEST_LINE for line in lines)

@@ -1,0 +1,119 @@
+"""The cards of a school as they grow from what is settled now, and as they were put forward."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from laget.clarification.role_card import Base, Card, Loop, OwnWords, SettledTask, Told, grow
+from laget.clarification.settlement import is_settled
+from laget.clarify.models import CardVersion, Feedback, JobDescription, RoleCard, Settlement
+from laget.clarify.queries.choices import situation_said
+from laget.clarify.queries.said import where_said
+from laget.clarify.queries.settled import on_the_list, teachers, value_of
+from laget.content import shelf
+from laget.schools.models import School
+from laget.theory.parts import Open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSources:
+    """Everything the cards of a school grow from, fetched once."""
+
+    school: School
+    settled: tuple[SettledTask, ...]
+    loops: tuple[Loop, ...]
+    own: Mapping[str, RoleCard]
+    bases: Mapping[str, JobDescription]
+    language: str
+
+    def card(self, role: str) -> Card:
+        """The card of ``role`` as it grows now."""
+        return grow(
+            role,
+            settled=self.settled,
+            loops=self.loops,
+            own=_own(self.own.get(role)),
+            base=_base(self.bases.get(role)),
+            told=told_of(role, language=self.language),
+        )
+
+
+def card_sources(school: School, *, language: str) -> CardSources:
+    """What the school's cards grow from, in four queries."""
+    own = RoleCard.objects.with_scope(owner=school.owner_id).filter(school=school)
+    loops = Feedback.objects.with_scope(owner=school.owner_id).filter(school=school).order_by("id")
+    return CardSources(
+        school=school,
+        settled=tuple(task_of(row, language=language) for row in settled_rows(school)),
+        loops=tuple(Loop(receiver=row.receiver, giver=row.giver, how=row.how) for row in loops),
+        own={row.role: row for row in own},
+        bases=agreed_descriptions(school),
+        language=language,
+    )
+
+
+def settled_rows(school: School) -> tuple[Settlement, ...]:
+    """The situations that count as settled."""
+    return tuple(row for row in on_the_list(school) if is_settled(value_of(row), teachers=teachers()))
+
+
+def task_of(row: Settlement, *, language: str) -> SettledTask:
+    """A settled situation in words."""
+    return SettledTask(
+        key=row.key,
+        says=situation_said(row.key, row.text, language=language),
+        lead=row.lead,
+        support=tuple(row.support),
+        where=where_said(row),
+        hand_back=row.hand_back,
+    )
+
+
+def agreed_descriptions(school: School) -> dict[str, JobDescription]:
+    """The owner's newest description of each role that the social partners have agreed to."""
+    rows = JobDescription.objects.with_scope(owner=school.owner_id).filter(
+        owner=school.owner_id, agreed_on__isnull=False
+    )
+    return {row.role: row for row in rows.order_by("number")}
+
+
+def newest_versions(school: School) -> dict[str, CardVersion]:
+    """The newest version of each card, by role, with its card and who has agreed."""
+    rows = CardVersion.objects.with_scope(owner=school.owner_id).filter(card__school=school)
+    rows = rows.select_related("card").prefetch_related("agreements").order_by("number")
+    return {row.card.role: row for row in rows}
+
+
+def told_of(role: str, *, language: str) -> Told:
+    """What the library has for the role's card to begin from: what anchors the role, and confidentiality."""
+    base = shelf.role_cards().get(role)
+    if base is None:
+        return Told()
+    law = "" if isinstance(base.anchor, Open) else base.anchor.said(language)
+    return Told(law=law, confidentiality=base.confidentiality.ours.said(language))
+
+
+def usual_duties(role: str, *, language: str) -> tuple[str, ...]:
+    """What the report tells that such roles do, for a school to choose from."""
+    base = shelf.role_cards().get(role)
+    return tuple(duty.says.said(language) for duty in base.duties) if base else ()
+
+
+def _own(row: RoleCard | None) -> OwnWords | None:
+    if row is None:
+        return None
+    return OwnWords(
+        about=row.about,
+        does=tuple(row.does),
+        does_not=tuple(row.does_not),
+        confidentiality=row.confidentiality,
+        mentor=row.mentor,
+        review_on=row.review_on,
+    )
+
+
+def _base(row: JobDescription | None) -> Base | None:
+    if row is None:
+        return None
+    return Base(does=tuple(row.does), does_not=tuple(row.does_not), agreed_on=row.agreed_on)

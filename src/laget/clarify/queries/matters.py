@@ -1,0 +1,31 @@
+"""The matters of a school that wait for an answer."""
+
+from __future__ import annotations
+
+from laget.clarification.matter import Matter as Dates
+from laget.clarify.models import Matter
+from laget.schools.models import School
+
+
+def open_matters(school: School) -> dict[str, Matter]:
+    """The open matter of each situation, by its key."""
+    rows = Matter.objects.with_scope(owner=school.owner_id).filter(school=school, answered_on__isnull=True)
+    return {row.key: row for row in rows}
+
+
+def open_matter_of(school: School, key: str) -> Matter | None:
+    """The open matter of one situation."""
+    return open_matters(school).get(key)
+
+
+def dates_of(row: Matter) -> Dates:
+    """The matter as the thinking room knows it."""
+    return Dates(
+        raised_on=row.raised_on,
+        due=row.due,
+        lifted_on=row.lifted_on,
+        owner_due=row.owner_due,
+        sent_on=row.sent_on,
+        municipality_due=row.municipality_due,
+        answered_on=row.answered_on,
+    )
