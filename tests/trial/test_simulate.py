@@ -261,6 +261,19 @@ def test_classes_drawn_within_schools(estimator):
     assert not assert_same_as_one_by_one(drawing_classes(trial), times=4).open.size
 
 
+@pytest.mark.parametrize("levels", [("cr2",), ("cr2-mixed", "school")], ids=lambda levels: levels[0])
+def test_degrees_of_freedom_keep_their_digits_where_one_school_nearly_decides_an_arm(levels):
+    """Beside a school of a hundred thousand the other tells next to nothing of their arm, and most of the df."""
+    inference, *groups = levels
+    estimator = Regression(name="regression", cluster="school")
+    if groups:
+        estimator = MixedModel(name="mixed", levels=("school",), inference=inference)
+    schools = (Level(name="pupil", sizes=(100_000, 2)), Level(name="school", count=4, icc=0.0))
+    batch = assert_same_as_one_by_one(declared(levels=schools, estimator=estimator), times=4)
+    assert not batch.open.size
+    assert batch.df.max() / batch.df.min() > 1.1
+
+
 def test_lots_can_be_drawn_by_the_size_of_schools():
     levels = (replace(SCHOOLS[0], cv=0.6), *SCHOOLS[1:])
     declaration = declared(levels=levels, method=Constrained(name="constrained", covariates=("pupils",), keep=0.01))

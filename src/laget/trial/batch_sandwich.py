@@ -10,6 +10,7 @@ import numpy as np
 
 from laget.trial.batch_aliasing import own_shares
 from laget.trial.batch_answers import BatchAnswers, no_answers
+from laget.trial.batch_bell_mccaffrey import batch_bell_mccaffrey
 from laget.trial.batch_sums import BatchSums
 from laget.trial.cr2 import LOST, ZERO
 from laget.trial.design_matrix import Numbers
@@ -61,9 +62,9 @@ def _answer(sums: BatchSums, estimator: Regression) -> BatchAnswers:
         factor = clusters / np.maximum(clusters - 1, 1) * (rows - 1) / (rows - p)
         se = np.sqrt(factor[:, None] * (scores**2).sum(axis=1))
         df = np.broadcast_to(clusters[:, None] - 1, se.shape)
-        _, _, alone = _bell_mccaffrey(products, half, own, left)
+        _, _, alone = _cr2(products, half, own, left)
     else:
-        se, df, alone = _bell_mccaffrey(products, half, own, left)
+        se, df, alone = _cr2(products, half, own, left)
     outcome = np.sqrt(total[:, p, p])
     even = se <= 10 * EXACT * outcome[:, None] * np.linalg.norm(own, axis=1)
     sure = (clusters > 1) & ~(alone | even).any(axis=1) & np.isfinite(se).all(axis=1) & (df > 0).all(axis=1)
@@ -73,11 +74,11 @@ def _answer(sums: BatchSums, estimator: Regression) -> BatchAnswers:
     return found
 
 
-def _bell_mccaffrey(products: Numbers, half: Numbers, own: Numbers, left: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _cr2(products: Numbers, half: Numbers, own: Numbers, left: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """CR2's standard errors, degrees of freedom, and whether one cluster (nearly) decides an arm: T × arms each.
 
     With s² and v the eigenvalues and vectors of Q_gᵀQ_g, a_c = vᵀ R⁻ᵀc and w = s (1 − s²)^(−1/2) a: the score of a
-    cluster is (vᵀ R⁻ᵀ X_gᵀe_g) · (1 − s²)^(−1/2) a, the length of its w is |w|², and its column of U is v s w.
+    cluster is (vᵀ R⁻ᵀ X_gᵀe_g) · (1 − s²)^(−1/2) a, the variance of what it tells |s a|², and its column of U is v s w.
     """
     p = half.shape[1]
     gram = half[:, None] @ products[:, :, :p, :p] @ half.transpose(0, 2, 1)[:, None]
@@ -88,15 +89,9 @@ def _bell_mccaffrey(products: Numbers, half: Numbers, own: Numbers, left: Number
     pulled = stretch[..., None] * onto
     scores = ((vectors.transpose(0, 1, 3, 2) @ left[..., None]) * pulled).sum(axis=2)
     squared = np.maximum(square, 0)[..., None]
-    lengths = (squared * pulled**2).sum(axis=2)
-    u = vectors @ (squared * pulled)
-    within = (u**2).sum(axis=2)
-    # Σ over pairs of clusters of (u_g · u_h)² is the squared length of U Uᵀ.
-    across = np.einsum("tgac,tgbc->tcab", u, u, optimize=True)
-    trace = (lengths - within).sum(axis=1)
-    spread = (lengths * (lengths - 2 * within)).sum(axis=1) + (across**2).sum(axis=(2, 3))
+    spread = (np.where(free > ZERO, squared[..., 0], 0)[..., None] * onto**2).sum(axis=2)
     lost = (np.where(free > NEAR, 0, squared[..., 0])[..., None] * onto**2).sum(axis=2)
     alone = (lost > LOST * (own**2).sum(axis=1)[:, None]).any(axis=1)
-    df = np.divide(trace**2, spread, out=np.zeros_like(trace), where=spread > 0)
+    df = batch_bell_mccaffrey(spread=spread, shared=vectors @ (squared * pulled))
     return np.sqrt((scores**2).sum(axis=1)), df, alone
 
