@@ -5,8 +5,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from laget.pictures.effect_plot import WIDTH, EffectRow, draw_effects
+from laget.pictures.effect_plot import EffectRow, draw_effects
 from laget.pictures.numbers import decimal, whole
+from laget.pictures.plot_frame import WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 AIDE = EffectRow(

@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from laget.pictures.love_plot import WIDTH, LoveRow, draw_love
+from laget.pictures.love_plot import LoveRow, draw_love
+from laget.pictures.plot_frame import WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 PUPILS = LoveRow(name="elever", differences=(-0.06,), most=0.5)

@@ -12,15 +12,12 @@ from dataclasses import dataclass
 from html import escape
 
 from laget.pictures.numbers import decimal
+from laget.pictures.plot_frame import EDGE, LINE, SIZE, SMALL, WIDTH, axis, framed
 from laget.pictures.scale import Scale, scale_over
 from laget.pictures.scale import written as _n
-from laget.pictures.wrapping import text_width, wrap
+from laget.pictures.wrapping import wrap
 from laget.theory.text import Text
 
-WIDTH = 360.0
-EDGE = 10.0
-SIZE, SMALL = 14.0, 12.5
-LINE = 18.0
 _ROOM = 28.0
 
 
@@ -114,19 +111,13 @@ class _Plot:
             parts.append(drawn)
         y += 4
         legend, bottom = self._legend(y + 46)
-        return "\n".join(
-            [
-                f'<svg xmlns="http://www.w3.org/2000/svg" class="app-effects" role="img" '
-                f'aria-labelledby="{id}-title" aria-describedby="{id}-desc" viewBox="0 0 {WIDTH:g} {_n(bottom)}" '
-                f'width="{WIDTH:g}" height="{_n(bottom)}" font-family="Inter, system-ui, sans-serif" '
-                f'font-size="{SIZE:g}" fill="currentColor">',
-                f'<title id="{id}-title">{escape(self._said(self.words.title))}</title>',
-                f'<desc id="{id}-desc">{escape(" ".join(self._describes(row) for row in self.rows))}</desc>',
-                *parts,
-                *self._axis(y),
-                *legend,
-                "</svg>",
-            ]
+        across = axis(scale=self.scale, y=y, says=self._said(self.words.axis), language=self.language)
+        return framed(
+            id=id,
+            title=self._said(self.words.title),
+            describes=map(self._describes, self.rows),
+            parts=[*parts, *across, *legend],
+            bottom=bottom,
         )
 
     def _said(self, text: Text) -> str:
@@ -188,23 +179,6 @@ class _Plot:
         yield (
             f'<line x1="{zero}" y1="{_n(top)}" x2="{zero}" y2="{_n(bottom)}" stroke="currentColor" '
             f'stroke-width="1.5"/>'
-        )
-
-    def _axis(self, y: float) -> Iterator[str]:
-        yield (
-            f'<line x1="{EDGE:g}" y1="{_n(y)}" x2="{WIDTH - EDGE:g}" y2="{_n(y)}" stroke="currentColor"/>'
-        )
-        for tick in self.scale.ticks():
-            says, x = decimal(tick, places=self.scale.places, language=self.language), self.scale.x(tick)
-            half = text_width(says, size=SMALL) / 2
-            middle = min(max(float(x), half), WIDTH - half)
-            yield f'<line x1="{x}" y1="{_n(y)}" x2="{x}" y2="{_n(y + 5)}" stroke="currentColor"/>'
-            yield (
-                f'<text x="{_n(middle)}" y="{_n(y + 18)}" font-size="{SMALL:g}" text-anchor="middle">{says}</text>'
-            )
-        yield (
-            f'<text x="{WIDTH / 2:g}" y="{_n(y + 36)}" font-size="{SMALL:g}" text-anchor="middle">'
-            f"{escape(self._said(self.words.axis))}</text>"
         )
 
     def _legend(self, y: float) -> tuple[list[str], float]:
