@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from laget.trial.design_matrix import Columns
 from laget.trial.errors import TrialError
-from laget.trial.estimand import Estimand, Waves
+from laget.trial.estimand import Estimand
 from laget.trial.estimator import Estimator, MixedModel, Regression
 from laget.trial.fit import Fit
 from laget.trial.instrumental_fit import fit_instrumental
@@ -19,77 +21,41 @@ def estimate(*, columns: Columns, estimand: Estimand, estimator: Estimator, alph
     ``columns`` maps names to equally long arrays of numbers or text, without gaps. All arms of the data enter the
     model. Raises ``TrialError`` for anything that cannot be answered.
     """
+    asked: dict[str, Any] = {
+        "columns": columns,
+        "outcome": estimand.outcome,
+        "treatment": estimand.treatment,
+        "reference": estimand.reference,
+        "covariates": estimator.covariates,
+        "blocks": estimator.blocks,
+        "inference": estimator.inference,
+        "alpha": alpha,
+    }
     if estimand.waves is not None:
-        return _over_waves(columns, estimand, estimand.waves, estimator, alpha)
-    match estimator:
-        case Regression() if estimand.received is not None:
-            return fit_instrumental(
-                columns=columns,
-                outcome=estimand.outcome,
-                treatment=estimand.treatment,
-                received=estimand.received,
-                reference=estimand.reference,
-                covariates=estimator.covariates,
-                blocks=estimator.blocks,
-                cluster=estimator.cluster,
-                inference=estimator.inference,
-                alpha=alpha,
+        if isinstance(estimator, Regression) or estimand.received is not None:
+            raise TrialError(
+                "waves_need_mixed",
+                "Repeated waves are answered by a mixed model of the arm, whose innermost level is the pupil; judge it "
+                "by 'kr' or 'cr2-mixed', and ask for no effect of what was received.",
             )
-        case Regression():
-            return fit_least_squares(
-                columns=columns,
-                outcome=estimand.outcome,
-                treatment=estimand.treatment,
-                reference=estimand.reference,
-                covariates=estimator.covariates,
-                blocks=estimator.blocks,
-                cluster=estimator.cluster,
-                inference=estimator.inference,
-                alpha=alpha,
-            )
-        case MixedModel() if estimand.received is not None:
+        if estimator.slope or estimator.weights is not None:
+            raise TrialError("waves_plain", "Repeated waves take no slope and no weights; leave them out.")
+        return fit_waves(**asked, waves=estimand.waves, levels=estimator.levels, method=estimator.method)
+    if isinstance(estimator, MixedModel):
+        if estimand.received is not None:
             raise TrialError(
                 "received_needs_regression",
                 f"The effect of receiving {estimand.received!r} is estimated by least squares; judge it by 'cr2' or "
                 "'cr1s'.",
                 column=estimand.received,
             )
-        case MixedModel():
-            return fit_mixed(
-                columns=columns,
-                outcome=estimand.outcome,
-                treatment=estimand.treatment,
-                reference=estimand.reference,
-                covariates=estimator.covariates,
-                blocks=estimator.blocks,
-                levels=estimator.levels,
-                slope=estimator.slope,
-                weights=estimator.weights,
-                method=estimator.method,
-                inference=estimator.inference,
-                alpha=alpha,
-            )
-
-
-def _over_waves(columns: Columns, estimand: Estimand, waves: Waves, estimator: Estimator, alpha: float) -> Fit:
-    if isinstance(estimator, Regression) or estimand.received is not None:
-        raise TrialError(
-            "waves_need_mixed",
-            "Repeated waves are answered by a mixed model of the arm, whose innermost level is the pupil; judge it by "
-            "'kr' or 'cr2-mixed', and ask for no effect of what was received.",
+        return fit_mixed(
+            **asked,
+            levels=estimator.levels,
+            slope=estimator.slope,
+            weights=estimator.weights,
+            method=estimator.method,
         )
-    if estimator.slope or estimator.weights is not None:
-        raise TrialError("waves_plain", "Repeated waves take no slope and no weights; leave them out.")
-    return fit_waves(
-        columns=columns,
-        outcome=estimand.outcome,
-        treatment=estimand.treatment,
-        waves=waves,
-        reference=estimand.reference,
-        covariates=estimator.covariates,
-        blocks=estimator.blocks,
-        levels=estimator.levels,
-        method=estimator.method,
-        inference=estimator.inference,
-        alpha=alpha,
-    )
+    if estimand.received is not None:
+        return fit_instrumental(**asked, cluster=estimator.cluster, received=estimand.received)
+    return fit_least_squares(**asked, cluster=estimator.cluster)
