@@ -77,6 +77,26 @@ def test_an_interval_without_an_end_is_null(printed):
     assert (found["low"], found["high"], len(found["notes"])) == (None, None, 1)
 
 
+def test_columns_that_nobody_asked_for_show_what_the_lots_were_drawn_between(printed, tmp_path):
+    rows = [
+        f"{one},{one // 3},{'' if one else 'ill'},{'with' if one < 18 else 'without'},{one % 5 + pupil}"
+        for one in range(36)
+        for pupil in (0, 2)
+    ]
+    data = tmp_path / "classes.csv"
+    data.write_text("\n".join(["class,school,note,arm,score", *rows]), encoding="utf-8")
+    asked = ASKED.replace("--cluster school", "--cluster class")
+    csv = json.loads(printed(f"{asked} --draws 99 --json", str(data)))
+    assert "lots were drawn between 'school'" in csv["notes"][0]
+    whole = ("class", "school", "arm", "score")
+    read = read_csv(data.read_bytes(), name="", columns=whole)
+    table = {name: list(values) for name, values in read.items()}
+    parquet.write_table(pyarrow.table(table | {"note": [None] * 72}), tmp_path / "classes.parquet")
+    assert json.loads(printed(f"{asked} --draws 99 --json", str(tmp_path / "classes.parquet"))) == csv
+    between = asked.replace("--cluster class", "--cluster school")
+    assert json.loads(printed(f"{between} --draws 99 --json", str(data)))["notes"] == []
+
+
 def test_parquet_gives_what_csv_gives(printed, tmp_path):
     csv = printed(f"{ASKED} --json")
     table = {name: list(values) for name, values in read_csv((tmp_path / "schools.csv").read_bytes(), name="").items()}

@@ -125,6 +125,8 @@ def test_a_gap_in_a_column_that_is_needed(gap):
 
 def test_a_gap_elsewhere_does_not_matter():
     assert read_csv(FILE, name="a.csv", columns=["school"])["school"].tolist() == [1.0, 1.0, 2.0]
+    gaps = b"school,ill,arm\n1,,a\n2,yes,b\n"
+    assert list(read_csv(gaps, name="a.csv", columns=["arm"], beside=True)) == ["arm", "school"]
     assert refused(FILE).values["column"] == "note"
 
 

@@ -1,5 +1,6 @@
 """Randomisation tests: the level and the cover they promise, what must not matter to them, and each refusal."""
 
+from fractions import Fraction
 from math import inf
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from laget.trial.errors import TrialError
 from laget.trial.least_squares_fit import fit_least_squares
+from laget.trial.one_arm_per_group import chance_of_one_arm
 from laget.trial.permute import permute, permute_family
 from laget.trial.randomisation_space import ListedSpace, LotSpace, drawn, every, space_of
 
@@ -255,6 +257,70 @@ def test_a_family_is_its_tests_one_by_one_in_the_same_draws():
         alone = permute(**named(columns), outcome=outcome, rng=np.random.default_rng(2), **asked)
         assert test.outcome == outcome
         agree(test, alone, rel=1e-9)
+
+
+def whole_schools(classes=3, schools=12):
+    """Lots between schools, and classes of theirs that are said to be what was drawn."""
+    rng = np.random.default_rng(3)
+    one = np.repeat(np.arange(schools * classes), 4)
+    school = one // classes
+    return {
+        "class": one,
+        "room": one + 100,
+        "school": np.array([f"school {number:02}" for number in school]),
+        "municipality": school % 4,
+        "arm": np.where(school < schools // 2, "treated", "control"),
+        "other word": np.where(school < schools // 2, "med", "uten"),
+        "pupil": np.arange(one.size),
+        "score": rng.normal(size=one.size),
+    }
+
+
+def notes(columns, **within):
+    asked = {"columns": columns, "treatment": "arm", "cluster": "class"}
+    space = space_of(**asked, **within)
+    return permute(**asked, outcome="score", space=space, draws=99, rng=np.random.default_rng(1)).notes
+
+
+def test_classes_that_share_the_arm_of_their_school_are_told_of():
+    (note,) = notes(whole_schools())
+    assert note == (
+        "Each of the 12 groups of 'school' has all its units of 'class' in one arm, which lots between the units would "
+        "seldom give. If lots were drawn between 'school', name that as the cluster: between its parts p is too small."
+    )
+    between_municipalities = whole_schools()
+    between_municipalities["municipality"] = np.arange(144) // 24
+    (note,) = notes(between_municipalities)
+    assert note.startswith("Each of the 6 groups of 'municipality'")
+
+
+def test_lots_that_were_drawn_between_the_clusters_are_not_told_of():
+    columns = whole_schools()
+    rng = np.random.default_rng(4)
+    lots = rng.permuted(np.tile(["treated", "control"], 18))[columns["class"]]
+    assert notes(columns | {"arm": lots}) == ()
+    # Four schools of two classes share their arms in 6 of 70 draws, which is no wonder.
+    assert notes(whole_schools(classes=2, schools=4)) == ()
+    other = np.where(columns["arm"] == "treated", "control", "treated")
+    within = np.where(columns["class"] % 3 < 2, columns["arm"], other)
+    assert notes(columns | {"arm": within}, strata="school") == ()
+
+
+@pytest.mark.parametrize("strata", [None, "half"])
+@given(sizes=st.lists(st.integers(1, 3), min_size=2, max_size=4), seed=st.integers(0, 99))
+def test_the_chance_of_one_arm_per_group_is_what_counting_says(strata, sizes, seed):
+    groups = np.repeat(np.arange(len(sizes)), sizes)
+    n = groups.size
+    rng = np.random.default_rng(seed)
+    home = np.zeros(n, dtype=int) if strata is None or n < 4 else rng.permutation(np.arange(n) % 2)
+    treated = tuple(int(rng.integers(1, size)) for size in np.bincount(home))
+    space = LotSpace(units=tuple(map(str, range(n))), strata=tuple(home.tolist()), treated=treated)
+    alike = total = 0
+    for block in every(space):
+        total += block.shape[1]
+        cells = [block[(groups == group) & (home == half)] for group in set(groups) for half in set(home)]
+        alike += np.all([(cell == cell[:1]).all(axis=0) for cell in cells if len(cell)], axis=0).sum()
+    assert chance_of_one_arm(groups=groups, space=space, places=np.arange(n)) == Fraction(int(alike), total)
 
 
 def refused(columns, code, **changes):

@@ -83,7 +83,9 @@ def _asked(arguments: argparse.Namespace) -> tuple[dict[str, Any], Space, tuple[
     within = filter(None, (arguments.strata, arguments.pairs))
     asked = dict.fromkeys((arguments.outcome, arguments.treatment, arguments.cluster, *within, *covariates))
     trial = {
-        "columns": read_data(arguments.data, columns=tuple(asked), measured=(arguments.outcome, *covariates)),
+        "columns": read_data(
+            arguments.data, columns=tuple(asked), measured=(arguments.outcome, *covariates), beside=True
+        ),
         "treatment": arguments.treatment,
         "reference": arguments.reference,
         "cluster": arguments.cluster,

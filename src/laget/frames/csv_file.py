@@ -18,15 +18,20 @@ OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
 def read_csv(
-    data: bytes, *, name: str, columns: Sequence[str] | None = None, measured: Sequence[str] = ()
+    data: bytes,
+    *,
+    name: str,
+    columns: Sequence[str] | None = None,
+    measured: Sequence[str] = (),
+    beside: bool = False,
 ) -> dict[str, NDArray[np.float64] | NDArray[np.str_]]:
     """The ``columns`` asked for (all of them unless given) of a CSV file, in the order asked for.
 
     ``data`` is UTF-8, with or without a byte order mark, separated by commas, with the columns' names in the
     first line; ``name`` is what the file is called in messages. Space around a value is dropped and empty
     lines are skipped. A column is float64 where every value is a plain number, otherwise text. Columns that
-    are not asked for may have gaps. Those of ``measured`` are text only if they are not numbers but for a few odd
-    values. Raises ``FrameError`` naming file, line and column.
+    are not asked for may have gaps; with ``beside`` those that have none come after. Those of ``measured`` are text
+    only if they are not numbers but for a few odd values. Raises ``FrameError`` naming file, line and column.
 
     >>> read_csv(b"school,arm,score\\n1,small,12.5\\n2,regular,\\n", name="a.csv", columns=["school", "arm"])
     {'school': array([1., 2.]), 'arm': array(['small', 'regular'], dtype='<U7')}
@@ -56,6 +61,11 @@ def read_csv(
         column: _column([cells[place].strip() for cells in rows], lines, column, name)
         for column, place in places.items()
     }
+    if beside:
+        for place, column in enumerate(header):
+            cells = [row[place].strip() for row in rows]
+            if column not in read and MISSING.isdisjoint(cells):
+                read[column] = _column(cells, lines, column, name)
     for column in measured:
         if column in read and read[column].dtype.kind == "U":
             check_all_numbers(map(str, read[column]), column=column, name=name)

@@ -16,9 +16,10 @@ PARQUET = frozenset({".parquet", ".pq"})
 
 
 def read_data(
-    path: Path, *, columns: Sequence[str] | None = None, measured: Sequence[str] = ()
+    path: Path, *, columns: Sequence[str] | None = None, measured: Sequence[str] = (), beside: bool = False
 ) -> dict[str, NDArray[np.float64] | NDArray[np.str_]]:
-    """The ``columns`` of the file at ``path``: Parquet where it is called so (.parquet or .pq), otherwise CSV.
+    """The ``columns`` of the file at ``path``: Parquet where it is called so (.parquet or .pq), otherwise CSV. With
+    ``beside``, after them those others that can be read as they are, without gaps.
 
     See ``laget.frames.csv_file.read_csv`` and ``laget.frames.parquet_file.read_parquet``. Raises ``FrameError``, also
     where there is no such file.
@@ -27,8 +28,8 @@ def read_data(
         if path.suffix.lower() in PARQUET:
             # Opened first, so that a file that is not there is told in the same words.
             with path.open("rb"):
-                return read_parquet(path, name=path.name, columns=columns, measured=measured)
-        return read_csv(path.read_bytes(), name=path.name, columns=columns, measured=measured)
+                return read_parquet(path, name=path.name, columns=columns, measured=measured, beside=beside)
+        return read_csv(path.read_bytes(), name=path.name, columns=columns, measured=measured, beside=beside)
     except OSError as fault:
         raise FrameError(
             "no_such_data", f"{path} cannot be read ({fault.strerror}); check the path.", name=path.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,12 @@ DIGITS = 10**15
 
 
 def read_parquet(
-    path: Path, *, name: str, columns: Sequence[str] | None = None, measured: Sequence[str] = ()
+    path: Path,
+    *,
+    name: str,
+    columns: Sequence[str] | None = None,
+    measured: Sequence[str] = (),
+    beside: bool = False,
 ) -> dict[str, NDArray[np.float64] | NDArray[np.str_]]:
     """The ``columns`` asked for (all of them unless given) of a Parquet file, in the order asked for.
 
@@ -26,7 +32,7 @@ def read_parquet(
     (null, NaN, "NA", empty text) by row and column, the first row being 1; text all of whose values are plain numbers
     is numbers; whole numbers of more than fifteen digits are text; and ``measured`` columns are checked for odd values.
     Dictionaries (R's factors, pandas' categories) are read as their labels. Dates, lists and bytes are refused. Only
-    the columns asked for are read. Raises ``FrameError``.
+    the columns asked for are read, and with ``beside`` those others that would not be refused. Raises ``FrameError``.
     """
     try:
         import pyarrow  # noqa: PLC0415 - an extra that few need
@@ -45,10 +51,15 @@ def read_parquet(
         if not file.metadata.num_rows:
             raise FrameError("no_rows", f"{name} has column names but no rows.", name=name)
         # One column at a time, so that no more than one is held twice.
-        return {
+        read = {
             column: _column(file.read(columns=[column]).column(0), column, name, measured=column in measured)
             for column in (header if columns is None else columns)
         }
+        for column in header if beside else ():
+            with suppress(FrameError):
+                if column not in read:
+                    read[column] = _column(file.read(columns=[column]).column(0), column, name, measured=False)
+        return read
     except (pyarrow.ArrowException, OSError) as error:
         raise FrameError(
             "not_parquet", f"{name} cannot be read as Parquet; save it again, or as CSV UTF-8.", name=name

@@ -8,7 +8,7 @@ Have and Rosenbaum (2008), *Journal of the American Statistical Association* 103
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isinf
 
 import numpy as np
@@ -18,10 +18,12 @@ from laget.trial.design_matrix import Columns, Numbers, design_matrix, numbers
 from laget.trial.errors import TrialError
 from laget.trial.null_distribution import NullDistribution
 from laget.trial.ols import EXACT
+from laget.trial.one_arm_per_group import one_arm_per_group
 from laget.trial.permuted_statistic import bare_coefficients, t_statistics
 from laget.trial.randomisation_space import (
     Allocations,
     ListedSpace,
+    LotSpace,
     ObservedArms,
     Space,
     counted,
@@ -83,7 +85,8 @@ def permute(
     the covariates and the strata, without the treatment; the residuals are summed by cluster; and in each allocation
     the treated are compared with the untreated of their stratum (``laget.trial.permuted_statistic``). ``studentised``
     divides by the standard error that each allocation would show. If the effect is τ in every row, the test keeps its
-    level exactly, however few the clusters and whatever the covariates.
+    level exactly, however few the clusters and whatever the covariates. A note says where another of the ``columns``
+    looks like what the lots were drawn between.
 
     The space is gone through one by one where it holds no more than ``draws``, where it is a list, and where ``draws``
     is None; otherwise ``draws`` allocations are drawn with ``rng``. Raises ``TrialError`` for clusters that the space
@@ -136,6 +139,11 @@ def permute_family(
         )
     if studentised:
         _check_spread(space, treated)
+    notes: tuple[str, ...] = ()
+    if isinstance(space, LotSpace):
+        asked = {treatment, cluster, *outcomes}
+        said = one_arm_per_group(columns=columns, observed=observed, space=space, cluster=cluster, asked=asked)
+        notes = tuple(said)
     blocks, exact = _allocations(space, draws, rng)
     design = design_matrix(columns=columns, treatment=treatment, reference=reference, covariates=covariates)
     measured = np.column_stack([numbers(columns, outcome) for outcome in outcomes])
@@ -143,7 +151,7 @@ def permute_family(
     fallen = _statistics(fit, treated[:, None], studentised)[:, :, 0]
     units = _standard_errors(fit, fallen) if studentised else fit.spreads
     found = np.concatenate([_statistics(fit, block, studentised) for block in blocks], axis=2)
-    return tuple(
+    tests = (
         _test(
             outcome,
             observed.term,
@@ -159,6 +167,7 @@ def permute_family(
         )
         for k, outcome in enumerate(outcomes)
     )
+    return tuple(replace(test, notes=(*notes, *test.notes)) for test in tests)
 
 
 def _statistics(fit: UnitFit, allocations: Allocations, studentised: bool) -> Numbers:
