@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,7 @@ design:
       - {covariate: elever, most: 1.5}
 """
 
+PAIRED = DESIGN[: DESIGN.index("method:")] + "method: {name: pairs, covariates: [elever, lesing]}\n"
 COMPLETE = DESIGN[: DESIGN.index("method:")] + "method: {name: complete}\n"
 
 
@@ -234,3 +237,25 @@ def test_files_that_are_not_there(here, capsys):
     assert "gone.csv cannot be read" in refused(capsys)
     assert cli.main(["verify", "gone.json"]) == 2
     assert "gone.json cannot be read" in refused(capsys)
+
+
+class Terminal(StringIO):
+    """What is written to a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_pairing_says_on_a_terminal_how_far_it_has_come(here, monkeypatch, capsys):
+    (here / "design.yaml").write_text(PAIRED, encoding="utf-8")
+    told = Terminal()
+    monkeypatch.setattr("sys.stderr", told)
+    assert cli.main(["draw", "schools.csv", "--design", "design.yaml", "--seal", "seal.json"]) == 0
+    wiped = "\r\x1b[K"
+    first = "".join(f"\r{done} of 4 pairs" for done in range(1, 4))
+    again = "".join(f"\r{done} of 4 pairs drawn again" for done in range(1, 4))
+    assert told.getvalue() == first + wiped + again + wiped
+    assert "of 4 pairs" not in capsys.readouterr().out
+    monkeypatch.setattr("sys.stderr", StringIO())
+    assert cli.main(["verify", "seal.json"]) == 0
+    assert not sys.stderr.getvalue()

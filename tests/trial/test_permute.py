@@ -403,3 +403,13 @@ def test_long_ids_that_differ_in_their_last_digit_are_two_schools():
     assert tested(number + 1_234_567_890_123_456, arm) == tested(number, arm)
     # Zero has two signs, and is one arm.
     assert tested(number, np.where(arm, 1.0, -0.0)) == tested(number, arm)
+
+
+def test_whoever_waits_is_told_how_far_it_has_come():
+    told = []
+    columns = trial(clusters=18)
+    analysed(columns, draws=None, progress=lambda done, of: told.append((done, of)))
+    assert told == [(done, 48_620) for done in (10_000, 20_000, 30_000, 40_000, 48_620)]
+    told.clear()
+    analysed(columns, draws=50, rng=np.random.default_rng(1), progress=lambda done, of: told.append((done, of)))
+    assert told == [(50, 50)]

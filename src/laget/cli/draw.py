@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from laget.cli.picture import add_picture_arguments, check_picture, keep_picture
+from laget.cli.progress import shown
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -104,8 +105,9 @@ def _sealed(arguments: argparse.Namespace, frame: Frame, declaration: Declaratio
         declaration=declaration,
         secret=_secret(arguments.secret, declaration.design.public_value),
         value=arguments.value,
+        progress=shown("pairs"),
     )
-    opened = verify(file)
+    opened = verify(file, progress=shown("pairs drawn again"))
     rows = balance(frame=frame, draw=opened.draw, covariates=tuple(frame.columns))
     _keep(arguments.seal, file)
     if arguments.picture:

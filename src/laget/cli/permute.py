@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from laget.cli.p_value import p_value
+from laget.cli.progress import shown
 from laget.cli.sealed import open_seal
 from laget.refusal import Refusal
 
@@ -66,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         space=space,
         draws=None if arguments.exact else arguments.draws,
         rng=rng,
+        progress=shown("allocations"),
     )
     test = replace(test, notes=(*notes, *test.notes))
     print(json.dumps(_plain(test, space), indent=1) if arguments.json else "\n".join(_told(test, arguments)))

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from laget.cli.progress import shown
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -33,6 +34,6 @@ def open_seal(arguments: argparse.Namespace, add_arguments: Arguments, *, free: 
             "say that it was not declared.",
         )
     try:
-        return verify(arguments.seal.read_bytes())
+        return verify(arguments.seal.read_bytes(), progress=shown("pairs"))
     except OSError as fault:
         raise Refusal("not_read", f"{arguments.seal} cannot be read ({fault.strerror}).") from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from laget.cli.picture import add_picture_arguments, check_picture, keep_picture
+from laget.cli.progress import shown
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -164,17 +164,15 @@ def _in_order(client: Any) -> Mapper:
 
 def _shown(mapper: Mapper) -> Mapper:
     """The same, with how far it has come on a terminal."""
-    if not sys.stderr.isatty():
-        return mapper
+    progress = shown("batches")
 
-    def shown(function: Callable[..., Any], *arguments: Iterable[Any]) -> Iterator[Any]:
+    def mapped(function: Callable[..., Any], *arguments: Iterable[Any]) -> Iterator[Any]:
         tasks = [list(part) for part in arguments]
         for done, result in enumerate(mapper(function, *tasks), start=1):
-            print(f"\r{done} of {len(tasks[0])} batches", end="", file=sys.stderr, flush=True)
+            progress(done, len(tasks[0]))
             yield result
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
-    return shown
+    return mapped
 
 
 FIGURES = {

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from laget.cli.picture import add_picture_arguments, check_picture, keep_picture
+from laget.cli.progress import shown
 from laget.refusal import Refusal
 
 HELP = "check a sealed draw by drawing it again"
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise Refusal("not_read", f"{arguments.file} cannot be read ({error.strerror}).") from None
     try:
-        opened = verify(file, published=arguments.published)
+        opened = verify(file, published=arguments.published, progress=shown("pairs"))
     except TrialError as fault:
         if arguments.json:
             print(json.dumps({"holds": False, "code": fault.code, "says": str(fault)}, ensure_ascii=False))

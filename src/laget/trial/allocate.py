@@ -23,6 +23,7 @@ from laget.trial.allocation_space import AllocationSpace, Probabilities
 from laget.trial.allocation_strata import blocks, strata
 from laget.trial.frame import Frame, check_interference
 from laget.trial.philox import Words
+from laget.trial.progress import Progress, unseen
 from laget.trial.units import Units, units_of
 
 # What a p value is mostly set against.
@@ -48,11 +49,12 @@ class Draw:
     notes: tuple[str, ...]
 
 
-def allocate(*, frame: Frame, design: AllocationDesign, seed: bytes) -> Draw:
+def allocate(*, frame: Frame, design: AllocationDesign, seed: bytes, progress: Progress = unseen) -> Draw:
     """Draw an arm for every unit of ``frame``.
 
-    ``seed`` is 32 bytes (``seal.seed_of``; in a simulation ``rng.bytes(32)``). The same frame, design and seed
-    give the same arms on every machine. Raises ``TrialError`` for a design that the frame cannot carry.
+    ``seed`` is 32 bytes (``seal.seed_of``; in a simulation ``rng.bytes(32)``). The same frame, design and seed give the
+    same arms on every machine. ``progress`` follows a pairing, which is what may take long. Raises ``TrialError`` for a
+    design that the frame cannot carry.
     """
     check(design)
     check_interference(frame, design)
@@ -70,7 +72,7 @@ def allocate(*, frame: Frame, design: AllocationDesign, seed: bytes) -> Draw:
             space = constrained_space(units=units, method=method, arms=design.arms, words=words)
             notes = _unparted(space, units)
         case Complete() | Stratified() | Blocked() | Pairs():
-            groups = _blocks(units, design)
+            groups = _blocks(units, design, progress)
             drawn = sorted(unit for group in groups for unit in group)
             place = {unit: number for number, unit in enumerate(drawn)}
             groups = [[place[unit] for unit in group] for group in groups]
@@ -96,14 +98,14 @@ def arms_of_schools(*, frame: Frame, draw: Draw) -> Mapping[str, str]:
     return {school: arms[unit] for school, unit in zip(frame.schools, frame.units, strict=True) if unit in arms}
 
 
-def _blocks(units: Units, design: AllocationDesign) -> Sequence[Sequence[int]]:
+def _blocks(units: Units, design: AllocationDesign, progress: Progress) -> Sequence[Sequence[int]]:
     match design.method:
         case Stratified() as method:
             return strata(units, method.strata, arms=len(design.arms))
         case Blocked() as method:
             return blocks(units, method, shares=[arm.share for arm in design.arms])
         case Pairs() as method:
-            return pairs(units, method, arms=design.arms)
+            return pairs(units, method, arms=design.arms, progress=progress)
         case _:
             return strata(units, (), arms=len(design.arms))
 

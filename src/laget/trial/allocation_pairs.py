@@ -16,18 +16,22 @@ from laget.trial.allocation_design import Arm, Pairs
 from laget.trial.errors import TrialError
 from laget.trial.fixed_point import ONE
 from laget.trial.pairing import Distances, closest_pairs
+from laget.trial.progress import Progress, unseen
 from laget.trial.units import Units, alike, scored
 
 # A covariate of whose variance the others leave less than this share says nothing of its own.
 OWN = Fraction(1, 10**6)
 
 
-def pairs(units: Units, method: Pairs, *, arms: Sequence[Arm]) -> list[tuple[int, int]]:
+def pairs(
+    units: Units, method: Pairs, *, arms: Sequence[Arm], progress: Progress = unseen
+) -> list[tuple[int, int]]:
     """The pairs with the smallest sum of squared Mahalanobis distances, as places of units.
 
-    Where ``method.pairs`` leaves units out, each of them has a partner that costs nothing and is nobody, so
-    that those whose leaving lowers the sum most are left. Raises ``TrialError`` for other arms than two with equal
-    shares, for a number of pairs that the units do not give, and where the exact columns do not allow it.
+    Where ``method.pairs`` leaves units out, each of them has a partner that costs nothing and is nobody, so that those
+    whose leaving lowers the sum most are left. ``progress`` is told of every pair. Raises ``TrialError`` for other arms
+    than two with equal shares, for a number of pairs that the units do not give, and where the exact columns do not
+    allow it.
     """
     if len(arms) != 2 or arms[0].share != arms[1].share:
         raise TrialError(
@@ -49,7 +53,7 @@ def pairs(units: Units, method: Pairs, *, arms: Sequence[Arm]) -> list[tuple[int
     else:
         distances[:count, :count] = known
     distances[:count, count:] = distances[count:, :count] = 0
-    found = closest_pairs(distances)
+    found = closest_pairs(distances, progress=progress)
     if any(distances[pair] == never for pair in found):
         raise TrialError(
             "cannot_pair",

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laget.trial.errors import TrialError
+from laget.trial.progress import Progress, unseen
 
 Edge = tuple[int, int]
 """Two vertices, the first of them inside the node that the edge is told of."""
@@ -40,12 +41,12 @@ class _Node:
     label: int = field(default=FREE)
 
 
-def closest_pairs(distances: Distances) -> tuple[Edge, ...]:
+def closest_pairs(distances: Distances, *, progress: Progress = unseen) -> tuple[Edge, ...]:
     """The vertices 0 … n − 1 in n / 2 pairs whose summed distance is the smallest there is.
 
     ``distances`` (n × n) is symmetric and of whole numbers under 2⁶⁰ / n; its diagonal is not read. No number is
     ever rounded, and of several best answers the same one is given on every machine. Raises ``TrialError`` where
-    n is odd.
+    n is odd. ``progress`` is told of every pair more.
 
     Every vertex v has a potential p_v, starting alike. An edge between two nodes is tight when d_uv = p_u + p_v.
     Trees of tight edges grow from every node without a match, outer and inner nodes taking turns: outer
@@ -59,7 +60,7 @@ def closest_pairs(distances: Distances) -> tuple[Edge, ...]:
             f"There are {len(distances)} to pair, an odd number; leave one out, or add one that is nobody.",
             count=len(distances),
         )
-    return tuple(sorted(edge for edge in _Search(distances).pairs() if edge[0] < edge[1]))
+    return tuple(sorted(edge for edge in _Search(distances).pairs(progress) if edge[0] < edge[1]))
 
 
 class _Search:
@@ -71,10 +72,12 @@ class _Search:
         self.potential = np.full(n, lowest, dtype=np.int64)
         self.node = [_Node(vertices=(v,)) for v in range(n)]
 
-    def pairs(self) -> Iterator[Edge]:
+    def pairs(self, progress: Progress) -> Iterator[Edge]:
         """Every pair, from both of its ends."""
-        for _ in range(len(self.node) // 2):
+        of = len(self.node) // 2
+        for done in range(1, of + 1):
             self._add_a_pair()
+            progress(done, of)
         waiting = self._nodes()
         while waiting:
             top = waiting.pop()

@@ -20,6 +20,7 @@ from laget.trial.null_distribution import NullDistribution
 from laget.trial.ols import EXACT
 from laget.trial.one_arm_per_group import one_arm_per_group
 from laget.trial.permuted_statistic import bare_coefficients, t_statistics
+from laget.trial.progress import Progress, unseen
 from laget.trial.randomisation_space import (
     Allocations,
     ListedSpace,
@@ -77,6 +78,7 @@ def permute(
     rng: np.random.Generator | None = None,
     studentised: bool = True,
     alpha: float = 0.05,
+    progress: Progress = unseen,
 ) -> RandomisationTest:
     """The effect of ``treatment``, tested by the lots that could have been drawn (``space``).
 
@@ -89,8 +91,9 @@ def permute(
     looks like what the lots were drawn between.
 
     The space is gone through one by one where it holds no more than ``draws``, where it is a list, and where ``draws``
-    is None; otherwise ``draws`` allocations are drawn with ``rng``. Raises ``TrialError`` for clusters that the space
-    does not know, for arms it could not have given, and where there is too little to compute from.
+    is None; otherwise ``draws`` allocations are drawn with ``rng``. ``progress`` is told how many are done. Raises
+    ``TrialError`` for clusters that the space does not know, for arms it could not have given, and where there is too
+    little to compute from.
     """
     tests = permute_family(
         columns=columns,
@@ -104,6 +107,7 @@ def permute(
         rng=rng,
         studentised=studentised,
         alpha=alpha,
+        progress=progress,
     )
     return tests[0]
 
@@ -121,6 +125,7 @@ def permute_family(
     rng: np.random.Generator | None = None,
     studentised: bool = True,
     alpha: float = 0.05,
+    progress: Progress = unseen,
 ) -> tuple[RandomisationTest, ...]:
     """``permute`` for each of ``outcomes``, all in the same draws, so that ``laget.trial.multiple.romano_wolf`` can
     read their ``null`` as those of one family."""
@@ -150,7 +155,13 @@ def permute_family(
     fit = fit_by_unit(design=design, outcomes=measured, units=places[observed.rows], space=space)
     fallen = _statistics(fit, treated[:, None], studentised)[:, :, 0]
     units = _standard_errors(fit, fallen) if studentised else fit.spreads
-    found = np.concatenate([_statistics(fit, block, studentised) for block in blocks], axis=2)
+    of = space.size if draws is None or isinstance(space, ListedSpace) else min(draws, space.size)
+    found, done = [], 0
+    for block in blocks:
+        found.append(_statistics(fit, block, studentised))
+        done += block.shape[1]
+        progress(done, of)
+    statistics = np.concatenate(found, axis=2)
     tests = (
         _test(
             outcome,
@@ -159,7 +170,7 @@ def permute_family(
                 estimate=float(fit.estimates[k]),
                 unit=float(units[k]),
                 observed=fallen[k],
-                draws=found[k],
+                draws=statistics[k],
                 among=exact,
             ),
             described(space),

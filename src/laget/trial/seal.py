@@ -22,6 +22,7 @@ from laget.trial.allocation_design import AllocationDesign
 from laget.trial.declaration import Declaration, check_declaration
 from laget.trial.errors import TrialError
 from laget.trial.frame import Frame, frame_of
+from laget.trial.progress import Progress, unseen
 from laget.trial.written_values import built, written
 
 # How lots are drawn. A change that gives other arms for the same seed gets a new number, and old seals say theirs.
@@ -101,20 +102,24 @@ def seed_of(*, secret: bytes, commitment: Commitment, value: str) -> bytes:
     return hashlib.sha256(secret + bytes.fromhex(commitment.list) + value.encode()).digest()
 
 
-def seal(*, frame: Frame, declaration: Declaration, secret: bytes, value: str = "") -> bytes:
+def seal(
+    *, frame: Frame, declaration: Declaration, secret: bytes, value: str = "", progress: Progress = unseen
+) -> bytes:
     """Draw, and write the sealed file: canonical JSON, one line, with the SHA-256 of its body.
 
-    It holds the secret, so it is for after release. Raises as ``allocate``, ``commit`` and ``seed_of``.
+    It holds the secret, so it is for after release. ``progress`` is that of ``allocate``. Raises as ``allocate``,
+    ``commit`` and ``seed_of``.
     """
-    return _written(_opened(frame, declaration, secret, value), secret)
+    return _written(_opened(frame, declaration, secret, value, progress=progress), secret)
 
 
-def verify(file: bytes, *, published: str | None = None) -> Opened:
+def verify(file: bytes, *, published: str | None = None, progress: Progress = unseen) -> Opened:
     """Check a sealed file by drawing again from what it holds.
 
     ``published`` is the commitment's SHA-256 as it was published beforehand. Without it a file that holds was
-    drawn as it says, and whoever drew it may still have drawn others first. Raises ``TrialError``: ``not_a_seal``,
-    ``seal_broken``, ``seal_other_drawing``, ``seal_not_its_draw``, ``seal_not_as_published``.
+    drawn as it says, and whoever drew it may still have drawn others first. ``progress`` is that of ``allocate``.
+    Raises ``TrialError``: ``not_a_seal``, ``seal_broken``, ``seal_other_drawing``, ``seal_not_its_draw``,
+    ``seal_not_as_published``.
     """
     body = _unchanged(file)
     try:
@@ -129,7 +134,8 @@ def verify(file: bytes, *, published: str | None = None) -> Opened:
             )
         declaration: Declaration = built(Declaration, body["declaration"])
         secret = bytes.fromhex(body["secret"])
-        opened = _opened(_frame(body["frame"], declaration.design), declaration, secret, body["value"])
+        frame = _frame(body["frame"], declaration.design)
+        opened = _opened(frame, declaration, secret, body["value"], progress=progress)
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise _not_a_seal() from fault
     if _written(opened, secret) != file:
@@ -158,7 +164,7 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
-def _opened(frame: Frame, declaration: Declaration, secret: bytes, value: str) -> Opened:
+def _opened(frame: Frame, declaration: Declaration, secret: bytes, value: str, *, progress: Progress) -> Opened:
     commitment = commit(frame=frame, declaration=declaration, secret=secret)
     seed = seed_of(secret=secret, commitment=commitment, value=value)
     return Opened(
@@ -166,7 +172,7 @@ def _opened(frame: Frame, declaration: Declaration, secret: bytes, value: str) -
         declaration=declaration,
         commitment=commitment,
         value=value,
-        draw=allocate(frame=frame, design=declaration.design, seed=seed),
+        draw=allocate(frame=frame, design=declaration.design, seed=seed, progress=progress),
     )
 
 
