@@ -1,4 +1,4 @@
-"""The posts that the reader holds."""
+"""The posts that the reader holds. R-145 (in part)"""
 
 from __future__ import annotations
 
