@@ -68,15 +68,17 @@ def _make_up(*, schools: int, posts: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Sessions:
-    """Who asks: an owner, and the principals of some schools by the schools' codes; and the year that is shown."""
+    """Who asks: an owner, and the principals of some schools by the schools' codes; the year that is shown; and of each of
+    these schools the ids of a post, a meeting place and a grade team."""
 
     owner: str
     principals: Mapping[str, str]
     year: int
+    ids: Mapping[str, Mapping[str, int]]
 
 
 def _sign_in(*, schools: int) -> Sessions:
-    """An owner and twenty principals, each with a session."""
+    """An owner and twenty principals, each with a session; and ten grade teams at each of the twenty schools."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "laget.front.settings"
     import django
 
@@ -89,6 +91,8 @@ def _sign_in(*, schools: int) -> Sessions:
     from laget.people import operations
     from laget.people.queries import demo_email
     from laget.schools.queries import owner_with_code, school_with_code
+    from laget.team.operations import GradeTeamName, choose_rings, save_grade_teams
+    from laget.team.queries.team_of import arenas_of, grade_teams_of, map_of, posts_of
 
     at = datetime.now(tz=UTC)
 
@@ -99,12 +103,23 @@ def _sign_in(*, schools: int) -> Sessions:
         client.force_login(person)
         return f"{client.session.session_key}"
 
+    def ids(code: str, year: int) -> Mapping[str, int]:
+        found = map_of(school_with_code(code), year)
+        teams = [GradeTeamName(name=f"{grade}. trinn") for grade in range(1, 11)]
+        save_grade_teams(team_map=found, revision=found.revision, teams=teams, middle="teacher", person=None, at=at)
+        for revision, team in enumerate(grade_teams_of(found), start=found.revision + 1):
+            rings = {"school-nurse": "core", "assistant": "secondary"}
+            choose_rings(team_map=found, revision=revision, rings=rings, person=None, at=at, grade_team=team)
+        return {"team": team.pk, "post": posts_of(found)[20].pk, "arena": arenas_of(found)[0].pk}
+
+    year = SchoolYear.of(at.date()).begins
     chosen = np.random.default_rng(1).permutation(schools)[:20] + 1
     codes = [f"{OWNER}-{number:03d}" for number in chosen]
     return Sessions(
         owner=session("bench-owner", kind="owner", owner=owner_with_code(OWNER)),
         principals={code: session(code, kind="principal", school=school_with_code(code)) for code in codes},
-        year=SchoolYear.of(at.date()).begins,
+        year=year,
+        ids={code: ids(code, year) for code in codes},
     )
 
 
@@ -120,7 +135,8 @@ def _pages(sessions: Sessions) -> dict[str, Iterator[Ask]]:
         dice = np.random.default_rng(2)
         while True:
             code = codes[int(dice.integers(len(codes)))]
-            yield path.format(code=code, year=sessions.year), sessions.principals[code]
+            asked = {"code": code, "year": sessions.year, **sessions.ids[code]}
+            yield path.format(**asked), sessions.principals[code]
 
     def of_owner(path: str) -> Iterator[Ask]:
         while True:
@@ -136,13 +152,31 @@ def _pages(sessions: Sessions) -> dict[str, Iterator[Ask]]:
     return {
         "map": of_schools("/skoler/{code}/kart/{year}/"),
         "table": of_schools("/skoler/{code}/kart/{year}/tabell/"),
+        "a post": of_schools("/skoler/{code}/kart/{year}/stillinger/{post}/"),
         "what is recorded": of_schools("/skoler/{code}/kart/{year}/innsyn/"),
+        "map with lines": of_schools("/skoler/{code}/kart/{year}/?linjer=1"),
+        "map of a grade team": of_schools("/skoler/{code}/kart/{year}/?trinn={team}"),
         "rings": of_schools("/skoler/{code}/kart/{year}/ringer/"),
+        "rings of a grade team": of_schools("/skoler/{code}/kart/{year}/ringer/?trinn={team}"),
+        "grade teams": of_schools("/skoler/{code}/kart/{year}/trinn/"),
+        "who works together": of_schools("/skoler/{code}/kart/{year}/linjer/"),
+        "numbers": of_schools("/skoler/{code}/kart/{year}/tall/"),
+        "meeting places": of_schools("/skoler/{code}/kart/{year}/moteplasser/"),
+        "a meeting place": of_schools("/skoler/{code}/kart/{year}/moteplasser/{arena}/"),
+        "round one pupil": of_schools("/skoler/{code}/kart/{year}/rundt-en-elev/"),
+        "strategy": of_schools("/skoler/{code}/kart/{year}/strategi/"),
+        "two years": of_schools("/skoler/{code}/kart/sammenlign/"),
+        "lists": of_schools("/skoler/{code}/kart/{year}/liste/"),
+        "discussion": of_schools("/skoler/{code}/kart/{year}/drofting/"),
         "years": of_schools("/skoler/{code}/kart/"),
         "what would be shared": of_schools("/skoler/{code}/kart/{year}/deling/"),
         "home, principal": of_schools("/"),
+        "own posts, principal": of_schools("/mine-stillinger/"),
         "shared map, owner": of_shared("/skoler/{code}/delt/{year}/"),
         "side by side, owner": of_owner(f"/skoleeiere/{OWNER}/lag/"),
+        "schools like one, owner": of_owner(f"/skoleeiere/{OWNER}/lag/?ligner={shared[0]}"),
+        "strategy, owner": of_owner(f"/skoleeiere/{OWNER}/strategi/"),
+        "lists, owner": of_owner(f"/skoleeiere/{OWNER}/lister/"),
         "home, owner": of_owner("/"),
         "schools, owner": of_owner("/skoler/"),
     }
@@ -205,6 +239,8 @@ def _cpu(leader: int) -> float:
 
 def _print(rows: list[Measured], asked: argparse.Namespace) -> None:
     database = os.environ.get("LAGET_DATABASE", "sqlite").partition(":")[0]
+    load = " ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"\nLoad at the end: {load}")
     print(f"\n{asked.schools} schools, {asked.posts} posts, {database}, {asked.requests} requests a page, ms\n")
     print("| Page | half | 95 of 100 | CPU |")
     print("|---|---:|---:|---:|")

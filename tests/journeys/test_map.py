@@ -301,8 +301,8 @@ def test_the_shop_steward_looks_at_what_is_recorded_and_it_prints(walker: Walker
 
 
 PAGES = (
-    "", "tabell/", "liste/", "ringer/", "moteplasser/", "moteplasser/ny/", "rundt-en-elev/", "tall/", "strategi/",
-    "innsyn/", "drofting/", "deling/",
+    "", "tabell/", "liste/", "ringer/", "trinn/", "linjer/", "moteplasser/", "moteplasser/ny/", "rundt-en-elev/",
+    "tall/", "strategi/", "innsyn/", "drofting/", "deling/",
 )  # fmt: skip
 
 
@@ -318,4 +318,57 @@ def test_every_page_of_a_map_holds_in_each_language_and_in_the_dark(walker: Walk
         walker.assert_accessible()
     walker.go("/skoler/skole-e/kart/2014/")
     walker.page.get_by_role("main").locator("table a").first.click()
+    walker.assert_accessible()
+
+
+def choose(walker: Walker, field: str, option: str) -> None:
+    """Choose in a list with the keyboard: the letters of what it is to be."""
+    walker.page.locator(field).focus()
+    walker.page.keyboard.type(option)
+
+
+def test_who_works_together_and_the_rings_of_one_grade(walker: Walker) -> None:
+    """With the keyboard alone, from a fault to a printed map; then the owner's own pages."""
+    page, on_desktop = walker.page, walker.page.viewport_size == DESKTOP
+    school, grade = "/skoler/skole-a/kart/2014/", "5. trinn" if on_desktop else "6. trinn"
+    walker.sign_in_as(PRINCIPAL)
+    walker.go(f"{school}linjer/")
+    free = page.locator("main select[name^=a-]").first.get_attribute("name").removeprefix("a-")
+    helper = "Rektor" if on_desktop else "Helsesykepleier"
+    choose(walker, f"#a-{free}", "Kontaktlærer")
+    choose(walker, f"#b-{free}", helper)
+    page.keyboard.press("Enter")
+    walker.press("Lagre")
+    assert "Velg hvordan de arbeider sammen." in main(walker)
+    assert page.locator(f"#b-{free} option:checked").inner_text() == helper
+    walker.assert_accessible()
+    choose(walker, f"#how-{free}", "tverrfaglig")
+    walker.press("Lagre")
+    walker.follow("Se linjene i kartet")
+    assert page.locator("main svg path.app-link").count() >= 2
+    walker.assert_accessible()
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) <= 2
+
+    walker.go(f"{school}trinn/")
+    assert page.get_by_label("Trinnteam 5", exact=True).input_value() == "5. trinn", "offered, or saved already"
+    walker.press("Lagre")
+    walker.assert_accessible()
+    walker.follow(f"Velg ringer for {grade}")
+    walker.assert_accessible()
+    page.locator("input[name=ring-school-nurse][value=core]").focus()
+    page.keyboard.press("Space")
+    walker.press("Lagre ringene")
+    assert walker.heading() == f"Laget rundt {grade} ved Skole A"
+    walker.assert_accessible()
+
+    become(walker, OWNER)
+    walker.go("/skoleeiere/kommune-a/strategi/")
+    page.get_by_text("Bestem skoleeiers strategi").click()
+    walker.assert_accessible()
+    choose(walker, "#leading", "sosial" if on_desktop else "peda")
+    walker.press("Lagre")
+    assert f"Strategi: {'sosialpedagogisk' if on_desktop else 'pedagogisk'}" in main(walker)
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1
+    walker.go("/skoleeiere/kommune-a/lag/?ar=2014&ligner=skole-a")
+    assert "har de samme trinnene" in main(walker)
     walker.assert_accessible()

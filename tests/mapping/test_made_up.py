@@ -33,6 +33,8 @@ def test_a_made_up_team_is_one_that_a_map_can_hold(posts, seed):
         assert post.fraction is None or 0 < post.fraction <= 1
         assert post.bound is None or 0 <= post.bound <= 1
         assert post.days is None or post.days <= set(range(5))
+    assert {role for line in made.lines for role in (line.a, line.b)} <= {post.role for post in made.posts}
+    assert all(line.a < line.b for line in made.lines)
     assert pack(unpack(pack(made))) == pack(made)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import numpy as np
 
 from laget.mapping.role import Role
-from laget.mapping.team import ArenaRole, Level, Meeting, Place, Profession, Team, TeamPost
+from laget.mapping.team import ArenaRole, Level, Meeting, Place, Profession, Team, TeamPost, Working, WorkLine
 
 _SHARES: Mapping[str, float] = MappingProxyType(
     {
@@ -36,6 +36,17 @@ _MEETINGS = (
     ("Ledermøte", Level.SCHOOL, 38, 60, ("principal", "section-leader")),
 )
 
+_TOGETHER = (
+    ("assistant", "contact-teacher", Working.INTER),
+    ("assistant", "special-educator", Working.CROSS),
+    ("contact-teacher", "special-educator", Working.INTER),
+    ("contact-teacher", "social-teacher", Working.INTER),
+    ("contact-teacher", "school-nurse", Working.MULTI),
+    ("ppt", "special-educator", Working.MULTI),
+    ("school-nurse", "social-teacher", Working.INTER),
+    ("principal", "section-leader", Working.CROSS),
+)
+
 
 def made_up_team(*, posts: int, year: int, roles: Mapping[str, Role], rng: np.random.Generator) -> Team:
     """A team of ``posts`` posts, each a line of its own, with gaps in what is said as real lists have them.
@@ -46,12 +57,15 @@ def made_up_team(*, posts: int, year: int, roles: Mapping[str, Role], rng: np.ra
     if posts < 1:
         raise ValueError(f"a team has at least one post, not {posts}")
     pupils = int(posts * rng.uniform(6, 10))
+    people = tuple(_post(roles[_role(place, roles, rng)], rng) for place in range(posts))
+    there = {post.role for post in people}
     return Team(
         year=year,
         pupils=pupils,
         pupils_lower_secondary=int(pupils * 0.3),
         stages="1-10",
-        posts=tuple(_post(roles[_role(place, roles, rng)], rng) for place in range(posts)),
+        posts=people,
+        lines=tuple(WorkLine(a=a, b=b, how=how) for a, b, how in _TOGETHER if {a, b} <= there),
         meetings=tuple(
             Meeting(
                 id=_key(rng),
