@@ -68,8 +68,8 @@ def _make_up(*, schools: int, posts: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Sessions:
-    """Who asks: an owner, and the principals of some schools by the schools' codes; the year that is shown; and of each of
-    these schools the ids of a post, a meeting place and a grade team."""
+    """Who asks: an owner, and the principals of some schools by the schools' codes; the year that is shown; and of each
+    of these schools the ids of a post, a meeting place and a grade team."""
 
     owner: str
     principals: Mapping[str, str]

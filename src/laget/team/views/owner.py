@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,7 +22,7 @@ from laget.team.forms.fault import Fault
 from laget.team.forms.refused import said_of
 from laget.team.forms.whole_number import whole
 from laget.team.queries.owner_strategy_page import owner_strategy_page
-from laget.team.queries.released import released_page
+from laget.team.queries.released import ShownCell, released_page
 from laget.team.queries.side_by_side import side_by_side_page
 from laget.team.queries.strategy_page import ideal_type_choices, leading_choices
 from laget.team.views.foot import foot
@@ -87,18 +90,30 @@ def _names(request: HttpRequest, owner: Owner) -> Iterable[str]:
 def side_by_side(request: HttpRequest, code: str) -> HttpResponse:
     """The owner's schools, as far as they have shared."""
     owner = access.get_owner_for(request.person, code, request.at, access.COMPARE_SCHOOLS)
+    language = get_language() or "nb"
     page = side_by_side_page(
         owner,
         access.releases_visible_to(request.person, owner, request.at),
         year=whole(request.GET.get("ar", "")) or None,
         like=request.GET.get("ligner", ""),
         names=_names(request, owner),
-        language=get_language() or "nb",
+        language=language,
     )
     context = {
         "page": page,
-        "rows": [(row, stages_said(row.stages)) for row in page.schools],
+        "rows": [
+            (row, _cells(row.pupils, row.stages, row.cells, language)) for row in page.schools
+        ],
         "years": [SchoolYear(begins=year) for year in page.years],
         **foot(request, verb=access.COMPARE_SCHOOLS, unit=owner, origin="shared"),
     }
     return render(request, "team/map/side_by_side.html", context)
+
+
+@lru_cache(maxsize=2048)
+def _cells(pupils: int | None, stages: str, cells: tuple[ShownCell, ...], language: str) -> SafeString:
+    """What stands in a school's row. The same is told every time until the school shares anew, so it is set once in
+    each language: with hundreds of schools that is most of the page's time."""
+    row = {"pupils": pupils, "cells": cells}
+    with override(language):
+        return render_to_string("team/map/side_by_side_cells.html", {"row": row, "stages": stages_said(stages)})
