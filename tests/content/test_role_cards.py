@@ -2,7 +2,7 @@
 
 import pytest
 
-from laget.clarification.meeting_prompt import Theme
+from laget.clarification.meeting_prompt import Theme, one_of_each
 from laget.clarification.overlap import Overlap, meeting
 from laget.content import shelf
 from laget.theory.parts import Source
@@ -59,6 +59,14 @@ def test_the_meeting_is_asked_and_never_scored(language):
     prompts = shelf.meeting_prompts()
     assert {prompt.theme for prompt in prompts} == set(Theme)
     assert [prompt.id for prompt in prompts if not prompt.question.said(language).endswith("?")] == []
+
+
+def test_a_sheet_has_the_first_question_of_each_theme():
+    prompts = shelf.meeting_prompts()
+    sheet = one_of_each(prompts)
+    assert [prompt.theme for prompt in sheet] == list(Theme)
+    assert sheet[0].id == "what-is-worth-keeping"
+    assert one_of_each([prompt for prompt in prompts if prompt.theme is Theme.CONFLICT]) == (sheet[-1],)
 
 
 def test_a_new_role_is_presented_before_it_has_a_mentor():

@@ -3,6 +3,7 @@ scored: nobody answers it alone, and nothing of it is kept (AFI r2015:6, L643-64
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ class Theme(StrEnum):
     IDENTITY = "identity"
     RESISTANCE = "resistance"
     COMPETING = "competing"
+    HAND_BACK = "hand_back"
     CONFLICT = "conflict"
 
 
@@ -28,3 +30,9 @@ class MeetingPrompt:
     question: Text
     told: Text
     source: Source
+
+
+def one_of_each(prompts: Sequence[MeetingPrompt]) -> tuple[MeetingPrompt, ...]:
+    """The first prompt of each theme, in the order of the themes: as many as there is room for on a sheet."""
+    first = {theme: next((prompt for prompt in prompts if prompt.theme is theme), None) for theme in Theme}
+    return tuple(prompt for prompt in first.values() if prompt is not None)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
+from laget.clarification.meeting_prompt import one_of_each
 from laget.clarification.reading import Agreement
 from laget.clarify.models import Round
 from laget.clarify.queries.result_page import ResultPage, ResultRow, result_page
+from laget.content import shelf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,17 +27,12 @@ class MeetingSheet:
 def meeting_sheet(round: Round, *, language: str) -> MeetingSheet:
     """The sheet of a closed round."""
     result = result_page(round, language=language)
-    return MeetingSheet(result=result, begin_with=_begin_with(result.rows), prompts=prompts())
+    return MeetingSheet(result=result, begin_with=_begin_with(result.rows), prompts=prompts(language))
 
 
-def prompts() -> tuple[str, ...]:
+def prompts(language: str) -> tuple[str, ...]:
     """What the meeting talks about besides the situations."""
-    return (
-        _("Hva er vi redde for å miste hvis noen andre gjør dette? Hva av det er det verdt å ta vare på?"),
-        _("Hvor gjør to av oss det samme? Hvem trår andre på tærne, og hva trenger de for å slippe?"),
-        _("Hvor tenker vi «dette skal jeg klare selv», og får eleven hjelp senere av det?"),
-        _("Når er læreren på igjen? Hvem sier det til hvem?"),
-    )
+    return tuple(prompt.question.said(language) for prompt in one_of_each(shelf.meeting_prompts()))
 
 
 def _begin_with(rows: tuple[ResultRow, ...]) -> str:
