@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import Http404
+from django.utils.timezone import localdate
 from django_scopes import scopes_disabled
 
+from laget.clarification.matter import Level, is_the_owners
 from laget.clarify.links import SEAT, handle_of
-from laget.clarify.models import CardVersion, Group, RoleCard, Round, Seat
+from laget.clarify.models import CardVersion, Group, Matter, RoleCard, Round, Seat
+from laget.clarify.queries.matters import dates_of
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
@@ -59,6 +62,28 @@ def version_in(school: School, role: str, number: int) -> CardVersion:
     rows = CardVersion.objects.with_scope(owner=school.owner_id).select_related("owner")
     found = rows.filter(card__school=school, card__role=role, number=number).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def matter_in(school: School, matter: int) -> Matter:
+    """A matter of a school that ``school_for`` has given; ``Http404`` for one that is not there."""
+    found = Matter.objects.with_scope(owner=school.owner_id).filter(school=school, pk=matter).first()
+    if found is None:
+        raise Http404
+    found.school = school
+    return found
+
+
+def matter_of(owner: Owner, matter: int, at: datetime) -> Matter:
+    """A matter that has come to the owner, with its school at hand, for an owner that ``owner_for`` has given.
+    ``Http404`` for one that is not there, is still the school's, or was answered before it left the school."""
+    rows = Matter.objects.with_scope(owner=owner.pk).select_related("school", "owner")
+    found = rows.filter(owner=owner, pk=matter).first()
+    if found is None:
+        raise Http404
+    answered = found.answered_at_level in (Level.OWNER, Level.MUNICIPALITY)
+    if not (answered or is_the_owners(dates_of(found), on=localdate(at))):
         raise Http404
     return found
 

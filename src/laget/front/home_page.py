@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from laget.clarify.access import ANSWER_MATTERS, READ_ROLE_CARDS
+from laget.clarify.queries import home_cards as clarify
 from laget.content import shelf
 from laget.library import queries as library
 from laget.people import access, audit
@@ -80,8 +82,10 @@ def build(*, person: Person, at: datetime, language: str) -> HomePage:
         heading=_("Hva venter på deg i dag?"),
         leads=tuple(_(LEADS[kind]) for kind in kinds) or (_(NO_GRANT),),
         waiting=(
+            *(_matters(person, at) if kinds.keys() & set(kinds_that_may(ANSWER_MATTERS)) else ()),
             *(_own_posts(person, at) if kinds.keys() & set(kinds_that_may(EDIT_OWN_POST)) else ()),
             *_maps(maps),
+            *(_settling(person, at) if kinds.keys() & set(kinds_that_may(READ_ROLE_CARDS)) else ()),
             *_shared(person, at),
             *_schools(schools),
             *_log(person, at),
@@ -132,6 +136,73 @@ def _own_posts(person: Person, at: datetime) -> tuple[Card, ...]:
             text=_("Skriv mer om det du gjør ved %(school)s, hvis du vil.") % {"school": schools},
             url=reverse("team:own_posts"),
         ),
+    )
+
+
+# So many matters have a card each; the owner's page has them all.
+MOST_MATTERS = 5
+
+
+def _matters(person: Person, at: datetime) -> tuple[Card, ...]:
+    """What the owner is asked, the longest overdue first."""
+    return tuple(card for owner in clarify.owner_matters(person, at=at) for card in _of_owner(owner))
+
+
+def _of_owner(owner: clarify.OwnerMatters) -> tuple[Card, ...]:
+    cards = [
+        Card(
+            heading=_("Svar %(school)s: %(situation)s") % {"school": row.school, "situation": row.situation},
+            text=f"{row.question} {row.says}",
+            url=reverse("clarify:owner_matter", args=[owner.code, row.id]),
+        )
+        for row in owner.waiting[:MOST_MATTERS]
+    ]
+    if left := len(owner.waiting) - len(cards):
+        text = ngettext("Én sak til venter på svar.", "%(count)s saker til venter på svar.", left) % {"count": left}
+        heading = _("Flere saker i %(owner)s") % {"owner": owner.name}
+        cards.append(Card(heading=heading, text=text, url=reverse("clarify:owner_matters", args=[owner.code])))
+    return tuple(cards)
+
+
+def _settling(person: Person, at: datetime) -> tuple[Card, ...]:
+    """Who does what: to go on with for whoever leads it, to look up for everybody."""
+    cards = clarify.settling_cards(person, at=at)
+    return (*(_go_on(card) for card in cards if card.leads), *(_who_helps(card) for card in cards if card.settled))
+
+
+def _go_on(card: clarify.SettlingCard) -> Card:
+    said = []
+    if count := card.matters:
+        said.append(
+            ngettext("Én sak venter på at dere avgjør den.", "%(count)s saker venter på at dere avgjør dem.", count)
+            % {"count": count}
+        )
+    if count := card.listed - card.settled:
+        said.append(
+            ngettext("Én situasjon er ikke bestemt.", "%(count)s situasjoner er ikke bestemt.", count)
+            % {"count": count}
+        )
+    if count := card.due:
+        said.append(
+            ngettext("Det er tid for å se tilbake på én.", "Det er tid for å se tilbake på %(count)s.", count)
+            % {"count": count}
+        )
+    if not card.listed:
+        said.append(_("Ta noen situasjoner alle kjenner: hvem har ansvaret, og når tar læreren over igjen?"))
+    view = "clarify:matters" if card.matters else "clarify:settlements"
+    return Card(
+        heading=_("Hvem gjør hva ved %(school)s") % {"school": card.name},
+        text=" ".join(said) or _("Alle situasjonene på listen er bestemt."),
+        url=reverse(view, args=[card.code]),
+    )
+
+
+def _who_helps(card: clarify.SettlingCard) -> Card:
+    text = ngettext("Én situasjon er bestemt.", "%(count)s situasjoner er bestemt.", card.settled)
+    return Card(
+        heading=_("Hvem hjelper med hva ved %(school)s") % {"school": card.name},
+        text=text % {"count": card.settled},
+        url=reverse("clarify:who_helps", args=[card.code]),
     )
 
 

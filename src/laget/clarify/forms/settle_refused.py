@@ -36,6 +36,7 @@ _SENTENCES = {
     "bad_feedback": gettext_noop("Velg to ulike roller, og skriv hvordan med høyst %(most)s tegn."),
     "bad_description": gettext_noop("Noe i beskrivelsen er for langt. Kort det ned, eller del det på flere linjer."),
     "description_without_partners": gettext_noop("Skriv hvem som har godkjent beskrivelsen, og når."),
+    "step_not_done_yet": gettext_noop("Datoen er ikke kommet ennå. Skriv den som planlagt."),
     "bad_introduction": gettext_noop("Noe i skjemaet er for langt. Kort det ned."),
     "bad_review": gettext_noop("Velg hvordan det har gått, og skriv høyst %(most)s tegn."),
     "nothing_to_review": gettext_noop("Situasjonen er ikke bestemt ennå, så det er ingenting å se tilbake på."),
