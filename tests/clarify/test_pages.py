@@ -58,6 +58,6 @@ def test_the_thin_way_through(rounding: Rounding) -> None:
     assert "delt" in anybody.get(shared["Location"]).content.decode()
     assert "Dette deler du" in anybody.get(seat).content.decode()
     closed = principal.post(page + "avslutning/", {"do": "close"})
-    result = principal.get(closed["Location"]).content.decode()
+    result = principal.get(closed["Location"], follow=True).content.decode()
     assert "Jeg rekker det ikke" in result and "færre enn fem til sammen" in result
     assert principal.get(page + "moteark/").status_code == 200

@@ -18,8 +18,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.addresses import addresses
 from tests.cast import A_DAY, AT, PASSWORD, client_of
+from tests.clarify.rounds import Rounding
 from tests.team.maps import Mapping, line
 
+from laget.clarify.links import code_of
+from laget.clarify.models import Group, Seat
 from laget.front import demo
 from laget.mapping.staff_list import StaffLine
 from laget.people import operations
@@ -114,6 +117,32 @@ def an_offer() -> int:
 def a_list() -> int:
     """The list that waits at school A."""
     return StaffFile.objects.with_scope(owner=[owner_with_code("kommune-a").pk]).get().pk
+
+
+def a_shared_link() -> str:
+    """The code of the teachers' link in school A's round."""
+    return code_of(str(Group.objects.with_scopes_disabled().get(round__number=3, role="teacher").handle))
+
+
+def a_seats_link() -> str:
+    """The code of the nurse's link in school A's round."""
+    seat = Seat.objects.with_scopes_disabled().get(group__round__number=3, group__role="school-nurse")
+    return code_of(seat.handle)
+
+
+def at_round(
+    name: str,
+    code: str = "skole-a",
+    number: int = 3,
+    *,
+    opens_to: set[str],
+    refuses: set[str] | None = None,
+    **more: object,
+) -> Door:
+    """A page of a round; of municipality A's people, those it is not open to are refused."""
+    arguments = {"code": code} | more.pop("arguments", {"number": number})
+    refuses = OF_A - opens_to if refuses is None else refuses
+    return Door(name=name, arguments=arguments, opens_to=opens_to, refuses=refuses, **more)
 
 
 def at_map(
@@ -238,6 +267,34 @@ DOORS = [
          open=(200, 302, 405)),
     school("team:side_by_side", "kommune-a", opens_to={"owner"}, refuses=OF_A),
     school("team:side_by_side", "kommune-e", opens_to=set(), refuses={"stranger"}),
+    # clarify: at school A the first round and the one that repeats it are closed, and the third is open; school E's is
+    # a draft
+    at_round("clarify:rounds", opens_to=AT_SCHOOL_A, writers=EDITORS, open=FORM, arguments={}),
+    at_round("clarify:round", opens_to=EDITORS, open=FORM),
+    at_round("clarify:opening", opens_to=EDITORS, open=(302, 200, 405)),
+    at_round("clarify:links", opens_to=EDITORS, open=(200, 404, 405)),
+    at_round("clarify:closing", opens_to=EDITORS, open=ONLY_POST),
+    at_round("clarify:sheets", opens_to=RECORDED),
+    at_round("clarify:typing", opens_to=RECORDED, open=FORM),
+    at_round("clarify:result", number=1, opens_to=AT_SCHOOL_A),
+    at_round("clarify:meeting", number=1, opens_to=AT_SCHOOL_A),
+    at_round("clarify:moved", number=2, opens_to=AT_SCHOOL_A),
+    # no result before it is closed, nothing moved since no earlier one, and no round of that number
+    at_round("clarify:result", opens_to=set(), refuses=OF_A - AT_SCHOOL_A),
+    at_round("clarify:moved", number=1, opens_to=set(), refuses=OF_A - AT_SCHOOL_A),
+    at_round("clarify:round", number=9, opens_to=set(), refuses=OF_A - EDITORS, open=FORM),
+    at_round("clarify:round", "skole-e", 1, opens_to={"stranger"}, refuses=set(), open=(200, 302, 405)),
+    at_round("clarify:opening", "skole-e", 1, opens_to={"stranger"}, refuses=set(), open=(200, 302, 405)),
+    at_round("clarify:typing", "skole-e", 1, opens_to={"stranger"}, refuses=set(), open=(302, 302, 405)),
+    at_round("clarify:rounds", "skole-a2", opens_to=set(), refuses=OF_A, open=FORM, arguments={}),
+    # by a link: whoever holds it, signed in or not
+    Door(name="clarify:answer", arguments={"code": a_shared_link}, open=FORM, anonymous=FORM),
+    Door(name="clarify:answer", arguments={"code": a_seats_link}, open=FORM, anonymous=FORM),
+    Door(name="clarify:answer", arguments={"code": "gaaaaaaaaaaaaaaa"}, opens_to=set(), open=FORM,
+         anonymous=(404, 404, 405)),
+    Door(name="clarify:answer_thanks", arguments={"code": a_shared_link}, anonymous=PAGE_FOR_ALL),
+    Door(name="clarify:answer_thanks", arguments={"code": "gaaaaaaaaaaaaaaa"}, opens_to=set(),
+         anonymous=(404, 405, 405)),
     # library
     Door(name="library:theories"),
     Door(name="library:theory", arguments={"id": "assistants", "version": 1}),
@@ -342,12 +399,27 @@ def maps(cast) -> None:
     begin_map(school=school_with_code("skole-e"), year=2024, person=cast["stranger"], at=AT)
 
 
+@pytest.fixture
+def rounds(cast) -> None:
+    """School A's rounds, and the draft of the one school E has begun."""
+    at_a = Rounding(school=school_with_code("skole-a"), principal=cast["principal"])
+    for weeks, repeats in ((0, None), (12, True), (24, None)):
+        at = AT + weeks * 7 * A_DAY
+        at_a.begin(keys=("lateness",), own="", repeats=at_a.round if repeats else None, at=at)
+        at_a.open(at=at)
+        if weeks < 24:
+            at_a.close(at=at)
+    Rounding(school=school_with_code("skole-e"), principal=cast["stranger"]).begin()
+
+
 @pytest.mark.parametrize("door", DOORS, ids=str)
 def test_the_door(door, sessions, request):
     if door.name.startswith("study:"):
         request.getfixturevalue("studies")
     if "year" in door.arguments or door.name == "team:maps":
         request.getfixturevalue("maps")
+    if door.name.startswith("clarify:"):
+        request.getfixturevalue("rounds")
     arguments = {name: of() if callable(of) else of for name, of in door.arguments.items()}
     told, wanted = {}, {}
     with addresses(demo=door.in_a_demo):

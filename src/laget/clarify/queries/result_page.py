@@ -92,6 +92,7 @@ class ResultPage:
     number: int
     closed_on: str
     repeats: int | None
+    total: int
     answered: tuple[str, ...]
     rows: tuple[ResultRow, ...]
     hidden: tuple[str, ...]
@@ -138,6 +139,7 @@ def result_page(round: Round, *, language: str) -> ResultPage:
         number=round.number,
         closed_on=date_format(round.closed_on, "DATE_FORMAT") if round.closed_on else "",
         repeats=round.repeats.number if round.repeats else None,
+        total=everybody(found.publication, found.said),
         answered=_answered_said(found, names, seats),
         rows=tuple(
             _row(situation, read, who=who, names=names, seats=seats)
@@ -176,8 +178,11 @@ def listed(names: Sequence[str]) -> str:
 
 def number_said(number: Band, of: int) -> str:
     """How many of how many, as far as it is shown: "4 av 12", "7–10 av 12"."""
-    ends = str(number.low) if number.low == number.high else f"{number.low}–{number.high}"
-    return _("%(number)s av %(of)s") % {"number": ends, "of": of}
+    return _("%(number)s av %(of)s") % {"number": _ends(number), "of": of}
+
+
+def _ends(number: Band) -> str:
+    return str(number.low) if number.low == number.high else f"{number.low}–{number.high}"
 
 
 def agreement_said(agreement: Agreement) -> str:
@@ -210,7 +215,7 @@ def _row(
         ),
         marks=_marks(read, who),
         selves=tuple(self_said(view, names) for view in read.selves),
-        apart=tuple(self_said(view, names) for view in read.selves if view.differs),
+        apart=tuple(_apart_said(view, names) for view in read.selves if view.differs),
         said=tuple(
             SaidRow(
                 name=seat_name(names[one.role], one.number, seats[one.role]),
@@ -244,8 +249,16 @@ def _answered(says: str, answered: Answered, names: Mapping[str, str]) -> Answer
         says=says,
         choices=rows,
         rest=_("Hvert av de andre svarene: høyst %(most)s.") % {"most": most} if most else "",
-        short="; ".join(f"{row.name} {row.number}" for row in rows[:3])
-        or (_("Ingen svar er sikre") if answered.choices else _("Ingen svar å vise")),
+        short=_short(answered, named),
+    )
+
+
+def _short(answered: Answered, names: Mapping[str, str]) -> str:
+    """The three surest answers in a line, and that many said nothing where that is all that is sure."""
+    sure = [choice for choice in answered.choices if choice.number.low]
+    said = [choice for choice in sure if choice.id != UNSAID] or sure
+    return "; ".join(f"{names.get(choice.id, choice.id)} {_ends(choice.number)}" for choice in said[:3]) or (
+        _("Ingen svar er sikre") if answered.choices else _("Ingen svar å vise")
     )
 
 
@@ -279,6 +292,14 @@ def self_said(view: SelfView, names: Mapping[str, str]) -> str:
         "others": number_said(view.others, view.others_of) if view.others_of else _("ingen andre har svart"),
     }
     return f"{says} {_('Her ser de det ulikt.')}" if view.differs else says
+
+
+def _apart_said(view: SelfView, names: Mapping[str, str]) -> str:
+    return _("%(role)s: selv %(own)s, andre %(others)s.") % {
+        "role": names[view.role],
+        "own": number_said(view.own, view.own_of),
+        "others": number_said(view.others, view.others_of),
+    }
 
 
 def _answered_said(found: RoundRead, names: Mapping[str, str], seats: Mapping[str, int]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def rounds(request: HttpRequest, code: str) -> HttpResponse:
 def round(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A round in draft, to choose what and whom it asks; or one that is open, and how far it has come."""
     found = access.round_for(request.person, code, number, access.LEAD_CLARIFYING, request.at)
-    if found.state == "draft":
+    if found.state == "draft" or request.method == "POST":
         return _draft(request, found)
     if found.state == "closed":
         return redirect("clarify:result", code=code, number=number)
@@ -92,7 +92,8 @@ def closing(request: HttpRequest, code: str, number: int) -> HttpResponse:
         if request.POST.get("do") == "drop":
             operations.drop_round(round=found, person=request.person, at=request.at)
             return redirect(f"{reverse('clarify:rounds', args=[code])}?nytt=droppet")
-        operations.close_round(round=found, person=request.person, at=request.at)
+        if request.POST.get("do") == "close":
+            operations.close_round(round=found, person=request.person, at=request.at)
     except Refusal as refused:
         context = {
             "page": rounds_page(found.school, person=request.person, at=request.at),
@@ -100,7 +101,7 @@ def closing(request: HttpRequest, code: str, number: int) -> HttpResponse:
             **foot(request, verb=access.READ_CLARIFIED, unit=found.school),
         }
         return render(request, "clarify/rounds.html", context)
-    return redirect("clarify:result", code=code, number=number)
+    return redirect("clarify:round", code=code, number=number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
