@@ -21,6 +21,9 @@ def merged_sums(parts: Sequence[NestedSums]) -> NestedSums:
     around one mean for all files add up; around the means of a class that goes on, the distances of its pieces from
     them come to those within its pieces (Chan, Golub and LeVeque 1983, *The American Statistician* 37(3)).
 
+    No command calls it: it is for a notebook, and ``docs/explain/mixed-models.md`` shows how. ``fit_nested`` takes what
+    comes out, and judges it by Kenward and Roger's or Satterthwaite's df; what is judged by clusters needs the rows.
+
     Raises ``TrialError`` for files whose sums are not of the same columns, levels, kind of labels, weights and slope.
     """
     first = parts[0]
