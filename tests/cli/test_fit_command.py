@@ -102,6 +102,35 @@ def test_the_mixed_model_by_its_schools(printed):
     assert ours["se"] != theirs["se"]
 
 
+@pytest.mark.parametrize(
+    ("inference", "terms"),
+    [
+        (["cr2", "--blocks", "school"], ["armreg+A", "armsmall"]),
+        (["kr"], ["armreg+A", "armsmall"]),
+    ],
+    ids=["least squares", "mixed"],
+)
+def test_effects_are_shown_to_be_small_where_a_margin_is_named(printed, inference, terms):
+    words = ["--outcome", "maths", "--treatment", "arm", "--reference", "reg", "--levels", "school", "--margin", "5"]
+    told = json.loads(printed(STAR, *words, "--inference", *inference, "--alpha", "0.1", "--json"))
+    assert list(told["equivalence"]) == terms
+    for one in told["coefficients"]:
+        if one["term"] in terms:
+            within = told["equivalence"][one["term"]]
+            assert within["margin"] == 5
+            assert within["p"] == max(within["p_above"], within["p_below"])
+            # At a twentieth both tests refuse just where the 90 % interval lies inside.
+            assert (within["p"] < 0.05) == (one["low"] > -5 and one["high"] < 5)
+    assert any(within["p"] < 0.05 for within in told["equivalence"].values())
+    assert "armreg+A within ±5: p " in printed(STAR, *words, "--inference", *inference)
+    assert refused(STAR, *words[:-1], "0", "--inference", *inference).code == "negative_margin"
+
+
+def test_the_margin_of_what_was_received_is_that_of_receiving_it(printed):
+    told = json.loads(printed(RECEIVED, *GOT, "--received", "got", "--margin", "9", "--json"))
+    assert list(told["equivalence"]) == ["got"]
+
+
 RECEIVED = MADE.parent / "received_made.csv"
 GOT = ["--outcome", "score", "--treatment", "arm", "--reference", "usual", "--levels", "school", "--inference", "cr2"]
 

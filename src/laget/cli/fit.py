@@ -59,6 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "model by its outermost level, cr2 and cr1s least squares",
     )
     parser.add_argument("--effect-sizes", action="store_true", help="g by every standard deviation and interval")
+    parser.add_argument(
+        "--margin", type=float, metavar="X", help="test too that effects lie within ±X, in the outcome's unit"
+    )
     parser.add_argument("--alpha", type=float, default=0.05)
     parser.add_argument("--json", action="store_true", help="print the estimates as JSON")
 
@@ -90,6 +93,8 @@ def run(arguments: argparse.Namespace) -> int:
             told = _instrumental(fit)
         case _:
             told = _least_squares(fit, columns, estimand)
+    if arguments.margin is not None:
+        told["equivalence"] = _equivalence(fit, columns, estimand, arguments.margin)
     told["notes"] = [*notes, *told["notes"]]
     if arguments.json:
         print(json.dumps(told, indent=1, ensure_ascii=False))
@@ -259,6 +264,21 @@ def _least_squares(fit: Fit, columns: Columns, estimand: Estimand) -> dict[str, 
     return told
 
 
+def _equivalence(fit: Fit, columns: Columns, estimand: Estimand, margin: float) -> dict[str, Any]:
+    """Whether each effect is shown to be smaller than ``margin``."""
+    from laget.trial.design_matrix import arms
+    from laget.trial.equivalence import equivalence
+    from laget.trial.mixed_model import MixedFit
+
+    if isinstance(fit, MixedFit):
+        effects = list(fit.effect_sizes)
+    elif estimand.received is not None:
+        effects = [estimand.received]
+    else:
+        effects = list(arms(columns, estimand.treatment, estimand.reference)[1])
+    return {term: asdict(equivalence(coefficient=fit.coefficient(term), margin=margin)) for term in effects}
+
+
 def _instrumental(fit: InstrumentalFit) -> dict[str, Any]:
     """The effect of what was received, and what it rests on; an end or an F that is infinite is null."""
     told = _told(fit, criterion=None, sizes={}, variances={}, covariance={}, icc={})
@@ -344,6 +364,11 @@ def _table(told: dict[str, Any], alpha: float) -> Iterator[str]:
         for by, g in one.get("g", {}).items():
             if g is not None:
                 yield f"  g by the {by} standard deviation {g['value']:.3f} ({g['low']:.3f} to {g['high']:.3f})"
+    for term, within in told.get("equivalence", {}).items():
+        yield ""
+        yield f"{term} within ±{within['margin']:g}: p {p_value(within['p'])}"
+        yield f"  not as low as {-within['margin']:g}: p {p_value(within['p_above'])}"
+        yield f"  not as high as {within['margin']:g}: p {p_value(within['p_below'])}"
     if "first_stage" in told:
         yield from _stages(told)
     if "effect_sizes" in told:
