@@ -7,6 +7,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pyarrow
 import pytest
 from pyarrow import parquet
@@ -15,6 +16,7 @@ from laget import cli
 from laget.cli import fit
 from laget.frames.csv_file import read_csv
 from laget.refusal import Refusal
+from laget.trial.wild_bootstrap import wild_bootstrap
 
 MADE = Path(__file__).resolve().parents[1] / "reference" / "mixed_made.csv"
 STAR = files("laget.content") / "studies" / "star-aide" / "star_kindergarten.csv"
@@ -129,6 +131,59 @@ def test_effects_are_shown_to_be_small_where_a_margin_is_named(printed, inferenc
 def test_the_margin_of_what_was_received_is_that_of_receiving_it(printed):
     told = json.loads(printed(RECEIVED, *GOT, "--received", "got", "--margin", "9", "--json"))
     assert list(told["equivalence"]) == ["got"]
+
+
+WILD = [*SCORE, "--covariates", "baseline", "--levels", "school", "--inference", "wild-bootstrap"]
+
+
+def test_the_wild_bootstrap_is_the_engines(printed):
+    told = json.loads(printed(MADE, *WILD, "--draws", "499", "--seed", "3", "--wild-weights", "webb", "--json"))
+    columns = read_csv(MADE.read_bytes(), name="", columns=("score", "arm", "school", "baseline"))
+    asked = {"columns": columns, "outcome": "score", "treatment": "arm", "reference": "som før", "cluster": "school"}
+    rng = np.random.default_rng(3)
+    found = wild_bootstrap(**asked, covariates=("baseline",), weights="webb", draws=499, rng=rng)
+    assert [one["term"] for one in told["coefficients"]] == [one.term for one in found.coefficients]
+    for ours, theirs in zip(told["coefficients"], found.coefficients, strict=True):
+        for name in ("estimate", "se", "p", "p_error", "low", "high"):
+            assert ours[name] == getattr(theirs, name)
+        assert ours["df"] is None
+        assert ours["t"] == pytest.approx(ours["estimate"] / ours["se"])
+    assert told["bootstrap"] == {"weights": "webb", "draws": 499, "exact": False}
+    error = max(one.p_error for one in found.coefficients)
+    assert told["notes"][0].endswith(f"drawn with seed 3; the Monte Carlo error of p is {error:.4f} or less.")
+    other = json.loads(printed(MADE, *WILD, "--draws", "499", "--seed", "4", "--wild-weights", "webb", "--json"))
+    assert other["coefficients"][0]["p"] != told["coefficients"][0]["p"]
+
+
+def test_the_wild_bootstrap_of_few_clusters_has_no_end_and_says_so(printed):
+    few = [word if word != "school" else "municipality" for word in WILD]
+    told = json.loads(printed(MADE, *few, "--alpha", "0.02", "--margin", "9", "--json"))
+    # Six municipalities can be turned around in 64 ways, and two of them always look as the data do.
+    assert told["bootstrap"] == {"weights": "rademacher", "draws": 64, "exact": True}
+    one = told["coefficients"][0]
+    assert (one["low"], one["high"]) == (None, None)
+    within = told["equivalence"][one["term"]]
+    assert 0 < within["p"] == max(within["p_above"], within["p_below"])
+    table = printed(MADE, *few, "--alpha", "0.02")
+    assert "no end to no end" in table
+    assert "64 ways to weight the clusters (rademacher), all of them" in table
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ([*WILD, "--received", "got"], "not_with_bootstrap"),
+        ([*WILD, "--wave", "year", "--baseline", "0"], "not_with_bootstrap"),
+        ([*WILD, "--slope"], "not_with_cr2"),
+        ([*WILD, "--wild-weights", "mammen"], "unknown_weights"),
+        ([*WILD, "--seed", "-1"], "bad_seed"),
+        ([*WILD, "--draws", "0"], "bad_draws"),
+        ([*WILD[:-1], "cr2", "--draws", "99"], "only_with_bootstrap"),
+        ([*WILD[:-1], "kr", "--seed", "2"], "only_with_bootstrap"),
+    ],
+)
+def test_what_goes_with_the_wild_bootstrap_and_what_does_not(words, code):
+    assert refused(MADE, *words).code == code
 
 
 RECEIVED = MADE.parent / "received_made.csv"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from laget.cli.p_value import p_value
 from laget.cli.sealed import open_seal
+from laget.cli.wild_bootstrap import NAME, add_bootstrap_arguments, bootstrapped, check_bootstrap_arguments
 from laget.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 HELP = "estimate the effect of a trial from a file of rows"
 
 # Judged by the residuals of ordinary least squares; everything else is a mixed model's.
-LEAST_SQUARES = ("cr2", "cr1s")
+LEAST_SQUARES = ("cr2", "cr1s", NAME)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,8 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="kr",
         metavar="NAME",
         help="kr, satterthwaite, satterthwaite-expected or between-within; cr2-mixed and cr1s-mixed judge the same "
-        "model by its outermost level, cr2 and cr1s least squares",
+        "model by its outermost level, cr2, cr1s and wild-bootstrap least squares",
     )
+    add_bootstrap_arguments(parser)
     parser.add_argument("--effect-sizes", action="store_true", help="g by every standard deviation and interval")
     parser.add_argument(
         "--margin", type=float, metavar="X", help="test too that effects lie within ±X, in the outcome's unit"
@@ -82,8 +84,11 @@ def run(arguments: argparse.Namespace) -> int:
         estimand, estimator, alpha = declared.estimand, declared.estimator, declared.alpha
     else:
         _check_asked(arguments)
+        check_bootstrap_arguments(arguments)
         estimator, alpha, notes = _estimator(arguments), arguments.alpha, ()
         columns = _read(arguments.data, estimator, _asked(arguments))
+        if arguments.inference == NAME:
+            return _printed(bootstrapped(arguments, _regression(arguments), columns), arguments, alpha)
         estimand = _estimand(arguments, columns)
     fit = estimate(columns=columns, estimand=estimand, estimator=estimator, alpha=alpha)
     match fit:
@@ -96,10 +101,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.margin is not None:
         told["equivalence"] = _equivalence(fit, columns, estimand, arguments.margin)
     told["notes"] = [*notes, *told["notes"]]
-    if arguments.json:
-        print(json.dumps(told, indent=1, ensure_ascii=False))
-    else:
-        print("\n".join(_table(told, alpha)))
+    return _printed(told, arguments, alpha)
+
+
+def _printed(told: dict[str, Any], arguments: argparse.Namespace, alpha: float) -> int:
+    print(json.dumps(told, indent=1, ensure_ascii=False) if arguments.json else "\n".join(_table(told, alpha)))
     return 0
 
 
@@ -159,7 +165,8 @@ def _regression(arguments: argparse.Namespace) -> Regression:
         cluster=levels[-1],
         covariates=tuple(_names(arguments.covariates)),
         blocks=arguments.blocks,
-        inference=arguments.inference,
+        # The bootstrap studentises by CR1S.
+        inference="cr1s" if arguments.inference == NAME else arguments.inference,
     )
 
 
@@ -357,9 +364,11 @@ def _table(told: dict[str, Any], alpha: float) -> Iterator[str]:
     yield ""
     yield f"{'':32}{'estimate':>12}{'SE':>11}{'df':>12}{'t':>8}{'p':>8}   {100 * (1 - alpha):g} %"
     for one in told["coefficients"]:
+        df = "" if one["df"] is None else f"{one['df']:.1f}"
+        low, high = ("no end" if end is None else f"{end:.4f}" for end in (one["low"], one["high"]))
         yield (
-            f"{one['term']:32}{one['estimate']:12.4f}{one['se']:11.4f}{one['df']:12.1f}{one['t']:8.2f}{p_value(one['p']):>8}"
-            f"   {one['low']:.4f} to {one['high']:.4f}"
+            f"{one['term']:32}{one['estimate']:12.4f}{one['se']:11.4f}{df:>12}{one['t']:8.2f}{p_value(one['p']):>8}"
+            f"   {low} to {high}"
         )
         for by, g in one.get("g", {}).items():
             if g is not None:
