@@ -22,8 +22,8 @@ from laget.trial.estimator import MixedModel
 from laget.trial.mixed_inference import SANDWICHES
 from laget.trial.nested_model import START
 
-# Numbers of a part of the trials that stay near the processor.
-PART = 2**16
+# Numbers in the means of a part of the trials: so many that a step costs more than to begin it, and memory stays small.
+PART = 2**18
 
 
 def answer_mixed(*, sums: BatchSums, estimator: MixedModel) -> BatchAnswers:
