@@ -1,4 +1,4 @@
-"""What the tests of the map share: a map at school A, and how its deeds are done."""
+"""What the tests of the map share: a map at school A, among all of the cast or with its principal alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from tests.cast import AT
 from tests.team.maps import Mapping
 
+from laget.people import operations as people
 from laget.schools.queries import school_with_code
 from laget.team import operations
 
@@ -16,3 +17,13 @@ def school_a(cast) -> Mapping:
     school = school_with_code("skole-a")
     team_map = operations.begin_map(school=school, year=2024, person=cast["principal"], at=AT)
     return Mapping(team_map=team_map, principal=cast["principal"])
+
+
+@pytest.fixture
+def lone_map(db) -> Mapping:
+    """The principal's map of a school A where nobody else of the cast is, just begun."""
+    owner = people.register_owner(code="kommune-a", name="Kommune A", at=AT)
+    school = people.register_school(code="skole-a", name="Skole A", owner=owner, at=AT)
+    principal = people.add_person(email="principal@demo.invalid", name="principal", password=None, at=AT)
+    team_map = operations.begin_map(school=school, year=2024, person=principal, at=AT)
+    return Mapping(team_map=team_map, principal=principal)

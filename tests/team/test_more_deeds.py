@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from tests.cast import A_DAY, AT
 from tests.team.maps import FACTS, LIST, WHOLE_WEEK, Mapping
-from tests.team.test_deeds import last_line, refused, rows, school_a  # noqa: F401 - a fixture
+from tests.team.test_deeds import last_line, refused, rows
 
 from laget.mapping.staff_list import StaffLine
 from laget.mapping.team import Place
@@ -48,9 +48,9 @@ def every(table):
 
 
 @pytest.fixture
-def filled(school_a) -> Mapping:  # noqa: F811 - that fixture
-    school_a.save()
-    return school_a
+def filled(lone_map) -> Mapping:
+    lone_map.save()
+    return lone_map
 
 
 # -- arenas ----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.team.test_deeds import rows, school_a  # noqa: F401 - a fixture
+from tests.team.test_deeds import rows
 
 from laget.frames.errors import FrameError
 from laget.refusal import Refusal
@@ -33,7 +33,7 @@ def test_a_list_is_read_the_same_from_text_and_from_a_spreadsheet():
     assert [line.role for line in read_list(text, name="ansatte.csv").lines] == ["school-nurse", "principal"]
 
 
-def test_refused_file_leaves_no_trace(school_a, caplog, capfd, monkeypatch, tmp_path):  # noqa: F811 - that fixture
+def test_refused_file_leaves_no_trace(lone_map, caplog, capfd, monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     table = (("Rolle", "Tittel"), ("Rektor", f"Kari {NUMBER}"))
     files = {"ansatte.xlsx": workbook(*table), "ansatte.csv": "\n".join(";".join(row) for row in table).encode()}

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.cast import A_DAY, AT
-from tests.team.test_deeds import kept, last_line, refused, school_a  # noqa: F401
+from tests.team.test_deeds import kept, last_line, refused
 from tests.team.test_more_deeds import keep
 
 from laget.people.models import AuditLine
@@ -17,14 +17,14 @@ ENDED = date(2024, 8, 30)
 
 
 @pytest.fixture
-def full(school_a):  # noqa: F811
+def full(lone_map):
     """A map with an absence that has ended and one that has not, a list, a draft, and a map that was shared."""
-    school_a.share()
-    school_a.away(school_a.post("school-nurse"), date(2024, 8, 19), ENDED)
-    school_a.away(school_a.post("principal"), date(2024, 8, 19))
-    keep(school_a)
-    kept(school_a, {"role-1": "lærer"})
-    return school_a
+    lone_map.share()
+    lone_map.away(lone_map.post("school-nurse"), date(2024, 8, 19), ENDED)
+    lone_map.away(lone_map.post("principal"), date(2024, 8, 19))
+    keep(lone_map)
+    kept(lone_map, {"role-1": "lærer"})
+    return lone_map
 
 
 def left() -> tuple[int, int, int]:
