@@ -162,6 +162,13 @@ CAST = (
         school=C.school,
     ),
     Member(
+        slug="owner-c",
+        name=gettext_noop("Skoleeier i kommune C"),
+        description=gettext_noop("Ser en sak som skolen ikke ble enig om, og som ingen svarte på."),
+        kind="owner",
+        owner=C.code,
+    ),
+    Member(
         slug="principal-d",
         name=gettext_noop("Rektor ved skole D"),
         description=gettext_noop("Skole D arbeider som et lærende lag, med handlingskort."),

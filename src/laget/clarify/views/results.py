@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from laget.clarify import access
@@ -24,7 +23,7 @@ def result(request: HttpRequest, code: str, number: int) -> HttpResponse:
     context = {
         "page": result_page(found, language=_language()),
         "may_lead": access.LEAD_CLARIFYING in verbs_at(request.person, found.school, request.at),
-        **_foot(request, found),
+        **foot(request, verb=access.READ_CLARIFIED, unit=found.school),
     }
     return render(request, "clarify/result.html", context)
 
@@ -35,7 +34,7 @@ def meeting(request: HttpRequest, code: str, number: int) -> HttpResponse:
     found = _closed(request, code, number)
     context = {
         "page": meeting_sheet(found, language=_language()),
-        **_foot(request, found),
+        **foot(request, verb=access.READ_CLARIFIED, unit=found.school),
     }
     return render(request, "clarify/meeting.html", context)
 
@@ -49,7 +48,7 @@ def moved(request: HttpRequest, code: str, number: int) -> HttpResponse:
     found.repeats.school = found.school
     context = {
         "page": moved_page(found, language=_language()),
-        **_foot(request, found),
+        **foot(request, verb=access.READ_CLARIFIED, unit=found.school),
     }
     return render(request, "clarify/moved.html", context)
 
@@ -60,12 +59,6 @@ def _closed(request: HttpRequest, code: str, number: int) -> Round:
     if found.state != "closed":
         raise Http404
     return found
-
-
-def _foot(request: HttpRequest, found: Round) -> dict[str, object]:
-    made_up = _("Rundens svar er oppdiktet, som eksempel. Rapporten forteller ikke om noen runde.")
-    origin = made_up if found.origin == "worked_example" else ""
-    return foot(request, verb=access.READ_CLARIFIED, unit=found.school, origin=origin)
 
 
 def _language() -> str:
