@@ -202,7 +202,7 @@ DOORS = [
     school("team:school", "skole-a2", opens_to=AT_OWNER_A, refuses=AT_SCHOOL_A | NO_READERS),
     school("team:school", "skole-e", opens_to={"stranger"}, refuses=set()),
     school("team:school", "skole-b", opens_to={"principal-b"}, refuses=set()),
-    school("team:school", "skole-c", opens_to={"principal-c"}, refuses=set()),
+    school("team:school", "skole-c", opens_to={"principal-c", "owner-c"}, refuses=set()),
     school("team:school", "skole-d", opens_to={"principal-d"}, refuses=set()),
     school("team:school", "skole-x", opens_to=set(), refuses=set()),
     school("team:owner", "kommune-a", opens_to={"owner", "principal"}, refuses=OF_A),
