@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
-from tests.journeys.conftest import Walker
+from tests.journeys.conftest import DESKTOP, Walker
 from tests.journeys.round_of_twelve import BREAK, HOME, OWN, QUIET, TEACHER_ALIKE, RoundOfTwelve
 
 pytestmark = pytest.mark.browser
 
+SCRIPT = Path(__file__).with_name("twelve_situations.py")
+
 # Where a round is closed, its situations are not asked about again; where it is dropped, they are.
 CLOSES = {1280: ("skole-a", "Rektor ved skole A"), 360: ("skole-b", "Rektor ved skole B")}
-DROPS = {1280: ("skole-c", "Rektor ved skole C"), 360: ("skole-d", "Rektor ved skole D")}
+DROPS = dict.fromkeys(CLOSES, ("skole-d", "Rektor ved skole D"))
 
 
 def main(walker: Walker) -> str:
@@ -191,3 +196,24 @@ def test_slips_and_sheets_print(tried: RoundOfTwelve) -> None:
     walker.press("Før inn arket")
     assert "Velg hvem arket er fra." in main(walker)
     walker.assert_accessible()
+
+
+def test_twelve_situations_with_much_to_talk_about_are_one_printed_page(
+    browser: Browser, demo: str, environment: dict[str, str]
+) -> None:
+    """The longest of the library, each with a gap or a collision."""
+    ran = subprocess.run(
+        [sys.executable, SCRIPT], env=environment, check=True, timeout=60, capture_output=True, text=True
+    )
+    context = browser.new_context(viewport=DESKTOP, locale="nb-NO")
+    walker = Walker(context.new_page(), demo)
+    walker.sign_in_as("Rektor ved skole E")
+    for language in ("Bokmål", "Nynorsk", "English"):
+        walker.speak(language)
+        walker.go(f"/skoler/skole-e/avklaring/{ran.stdout}/moteark/")
+        assert walker.page.locator(".app-marks").count() == 12
+        sheet = PdfReader(io.BytesIO(walker.page.pdf(prefer_css_page_size=True))).pages
+        assert len(sheet) == 1, language
+    walker.assert_accessible()
+    walker.assert_no_complaints()
+    context.close()

@@ -295,7 +295,7 @@ def self_said(view: SelfView, names: Mapping[str, str]) -> str:
 
 
 def _apart_said(view: SelfView, names: Mapping[str, str]) -> str:
-    return _("%(role)s: selv %(own)s, andre %(others)s.") % {
+    return _("%(role)s %(own)s mot %(others)s") % {
         "role": names[view.role],
         "own": number_said(view.own, view.own_of),
         "others": number_said(view.others, view.others_of),
