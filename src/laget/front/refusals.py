@@ -617,6 +617,26 @@ SENTENCES = {
         "Virkningen av det som er mottatt, og virkninger over gjentatte målinger, kan ikke simuleres ennå. Ta ut "
         "received og waves for å se hva forsøket ville funnet av gruppene."
     ),
+    "round_is_on": gettext_noop("Skolen har alt en runde i gang. Lukk den eller dropp den før dere begynner på en ny."),
+    "round_not_draft": gettext_noop("Runden er alt åpnet, så det den spør om, kan ikke endres."),
+    "round_not_open": gettext_noop("Runden tar ikke imot svar nå."),
+    "no_situations": gettext_noop("Velg minst én situasjon."),
+    "nobody_asked": gettext_noop("Velg minst én rolle som svarer."),
+    "too_many_situations": gettext_noop("Velg høyst %(most)s situasjoner, så det tar tre minutter å svare."),
+    "situation_twice": gettext_noop("Den samme situasjonen står to ganger. Ta bort den ene."),
+    "bad_own_situation": gettext_noop("En egen situasjon er én setning på høyst %(most)s tegn. Kort den ned."),
+    "repeated_too_soon": gettext_noop("«%(situation)s» er spurt om nylig, og kan tas med igjen fra %(day)s."),
+    "role_twice": gettext_noop("%(role)s står to ganger. Ta bort den ene."),
+    "bad_holders": gettext_noop("%(role)s: Skriv hvor mange det er, med et helt tall fra 1 til %(most)s."),
+    "all_have_answered": gettext_noop(
+        "Det er alt kommet inn like mange svar som det er personer i gruppen. Har du ikke svart, si fra til den som "
+        "leder runden."
+    ),
+    "nothing_answered": gettext_noop("Du har ikke svart på noe ennå. Svar på minst ett spørsmål."),
+    "unknown_choice": gettext_noop("Et av svarene er ikke blant dem du kan velge. Se over og velg på nytt."),
+    "words_too_long": gettext_noop("Det du har skrevet, er lengre enn %(most)s tegn. Kort det ned."),
+    "already_shown": gettext_noop("Den som har rollen, har alt delt et svar selv, og ingen andre kan endre det."),
+    "unknown_situation": gettext_noop("Vi har ingen situasjon som heter %(situation)s. Velg en av dem i listen."),
 }
 
 

@@ -19,6 +19,7 @@ _SENTENCES = {
     "too_many_situations": gettext_noop("Velg høyst %(most)s situasjoner, så det tar tre minutter å svare."),
     "situation_twice": gettext_noop("Den samme situasjonen står to ganger. Ta bort den ene."),
     "bad_own_situation": gettext_noop("En egen situasjon er én setning på høyst %(most)s tegn. Kort den ned."),
+    "unknown_situation": gettext_noop("Vi har ingen situasjon som heter %(situation)s. Velg en av dem i listen."),
     "repeated_too_soon": gettext_noop("«%(situation)s» er spurt om nylig, og kan tas med igjen fra %(day)s."),
     "role_twice": gettext_noop("%(role)s står to ganger. Ta bort den ene."),
     "bad_holders": gettext_noop("%(role)s: Skriv hvor mange det er, med et helt tall fra 1 til %(most)s."),
