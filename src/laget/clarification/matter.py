@@ -1,8 +1,8 @@
 """A matter: a disagreement that has a place, a question and a date, and goes up a level when nobody answers.
 
 The arbiter at the school answers first; what is stuck goes to the school owner, and from there to the municipality
-(AFI r2015:6, L1753-1754, L2445-2448; R-072, R-109). Everything here is a function of the matter and a day: nothing has
-to run at night for a matter to go up."""
+(AFI r2015:6, L1753-1754, L2445-2448; R-072 (in part), R-109 (in part)). Everything here is a function of the matter and
+a day: nothing has to run at night for a matter to go up."""
 
 from __future__ import annotations
 

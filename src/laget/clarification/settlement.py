@@ -1,7 +1,8 @@
 """What is settled about a situation, and what is missing before it counts as settled.
 
 The questions are the report's (AFI r2015:6, §4.7, L1544-1547): when, who, how, how far in, and when the teacher is
-back; in or out of class, and preventive or by decision (L1556-1563; R-103 (in part), R-104 (in part), R-132)."""
+back; in or out of class, and preventive or by decision (L1556-1563; R-103 (in part), R-104 (in part), R-132,
+R-133 (in part))."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from laget.schools.models import Owner, School
 class Clarifiers(models.Model):
     """The roles that a school has named: who settles a disagreement (``arbiter``), who holds the team together
     (``coordinator``), and who coordinates the assistants. Roles and not persons; empty is not named yet
-    (AFI r2015:6, L2229-2232, L2445-2447)."""
+    (AFI r2015:6, L2229-2232, L2445-2447; R-072 (in part), R-106 (in part))."""
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT)
     school = models.OneToOneField(School, on_delete=models.PROTECT)

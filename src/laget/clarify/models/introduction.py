@@ -10,7 +10,7 @@ from laget.schools.models import Owner, School
 
 class Introduction(models.Model):
     """A step in bringing a new role in: it is presented, its colleagues list what they expect, it meets the parents, it
-    gets an instruction and a mentor (AFI r2015:6, L3598-3609, L4318-4325; R-107). ``step`` is an id of the
+    gets an instruction and a mentor (AFI r2015:6, L3598-3609, L4318-4325; R-107 (in part)). ``step`` is an id of the
     library's steps."""
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT)

@@ -11,7 +11,7 @@ from laget.schools.models import Owner
 
 class JobDescription(models.Model):
     """An owner's description of a role. The newest ``number`` counts, and is the base of the schools' cards once the
-    social partners have agreed to it (``agreed_on``; AFI r2015:6, L1517-1519, L4226-4230)."""
+    social partners have agreed to it (``agreed_on``; AFI r2015:6, L1517-1519, L4226-4230; R-083)."""
 
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT)
     role = models.CharField(max_length=50)
