@@ -19,10 +19,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.addresses import addresses
 from tests.cast import A_DAY, AT, PASSWORD, client_of
 from tests.clarify.rounds import Rounding
+from tests.clarify.settling import Settling
 from tests.team.maps import Mapping, line
 
 from laget.clarify.links import code_of
-from laget.clarify.models import Group, Seat
+from laget.clarify.models import Group, Matter, Seat
+from laget.clarify.operations.matters import raise_matter
 from laget.front import demo
 from laget.mapping.staff_list import StaffLine
 from laget.people import operations
@@ -47,6 +49,7 @@ AT_SCHOOL_A = {
     "principal", "coordinator", "teacher", "assistant", "social-professional", "nurse", "staff-representative",
 }
 AT_OWNER_A = {"owner", "ppt-adviser"}
+CARD_READERS = AT_SCHOOL_A | {"ppt-adviser"}
 READERS = AT_SCHOOL_A | AT_OWNER_A
 # They belong to municipality A, and read no school.
 NO_READERS = {"guardian", "external-service"}
@@ -128,6 +131,26 @@ def a_seats_link() -> str:
     """The code of the nurse's link in school A's round."""
     seat = Seat.objects.with_scopes_disabled().get(group__round__number=3, group__role="school-nurse")
     return code_of(seat.handle)
+
+
+def a_matter() -> int:
+    """The matter of school A that nobody answered by its date."""
+    return Matter.objects.with_scope(owner=[owner_with_code("kommune-a").pk]).get(key="lateness").pk
+
+
+def at_school() -> int:
+    """The matter that is school A's for a hundred years yet."""
+    return Matter.objects.with_scope(owner=[owner_with_code("kommune-a").pk]).get(key="absence").pk
+
+
+def at_settled(
+    name: str, code: str = "skole-a", *, opens_to: set[str], refuses: set[str] | None = None, **more: object
+) -> Door:
+    """A page of what is settled; of municipality A's people, those it is not open to are refused. What is no field of
+    a door is an argument of the address."""
+    known = {field: more.pop(field) for field in ("writers", "open") if field in more}
+    refuses = OF_A - opens_to if refuses is None else refuses
+    return Door(name=name, arguments={"code": code} | more, opens_to=opens_to, refuses=refuses, **known)
 
 
 def at_round(
@@ -288,6 +311,38 @@ DOORS = [
     at_round("clarify:typing", "skole-e", 1, opens_to={"stranger"}, refuses=set(), open=(302, 302, 405)),
     at_round("clarify:rounds", "skole-a2", opens_to=set(), refuses=OF_A, open=FORM, arguments={}),
     # by a link: whoever holds it, signed in or not
+    # what is settled there, the cards that are put forward, and a matter that has come to the owner
+    at_settled("clarify:settlements", opens_to=AT_SCHOOL_A, writers=EDITORS, open=FORM),
+    at_settled("clarify:settlement", opens_to=AT_SCHOOL_A, writers=EDITORS, open=FORM, key="lateness"),
+    at_settled("clarify:new_matter", opens_to=EDITORS, open=FORM, key="call-home"),
+    at_settled("clarify:matters", opens_to=AT_SCHOOL_A),
+    at_settled("clarify:matter", opens_to=AT_SCHOOL_A, writers=EDITORS, open=FORM, matter=a_matter),
+    at_settled("clarify:clarifiers", opens_to=EDITORS, open=(200, 302, 405)),
+    at_settled("clarify:feedback", opens_to=AT_SCHOOL_A, writers=EDITORS, open=FORM),
+    at_settled("clarify:reviews", opens_to=AT_SCHOOL_A, writers=EDITORS, open=(200, 302, 405)),
+    at_settled("clarify:role_cards", opens_to=CARD_READERS),
+    at_settled("clarify:role_card", opens_to=CARD_READERS, writers=EDITORS, open=(200, 302, 405), role="assistant"),
+    at_settled("clarify:version", opens_to=CARD_READERS, writers=EDITORS, open=FORM, role="assistant", number=1),
+    at_settled("clarify:write_card", opens_to=EDITORS, open=(200, 302, 405), role="assistant"),
+    at_settled("clarify:introduction", opens_to=AT_SCHOOL_A, writers=EDITORS, open=(200, 302, 405), role="assistant"),
+    at_settled("clarify:who_helps", opens_to=CARD_READERS),
+    at_settled("clarify:who_helps", "skole-a2", opens_to={"ppt-adviser"}),
+    at_settled("clarify:who_helps", "skole-e", opens_to={"stranger"}, refuses=set()),
+    at_settled("clarify:who_helps", "skole-x", opens_to=set(), refuses=set()),
+    at_settled("clarify:settlements", "skole-e", opens_to={"stranger"}, refuses=set(), open=FORM),
+    at_settled("clarify:settlements", "skole-a2", opens_to=set(), open=FORM),
+    at_settled("clarify:matter", "skole-e", opens_to=set(), refuses=set(), open=FORM, matter=a_matter),
+    at_settled("clarify:owner_matters", "kommune-a", opens_to={"owner"}),
+    at_settled("clarify:owner_matters", "kommune-e", opens_to=set(), refuses={"stranger"}),
+    at_settled("clarify:owner_matter", "kommune-a", opens_to={"owner"}, open=FORM, matter=a_matter),
+    at_settled(
+        "clarify:owner_matter", "kommune-a", opens_to=set(), refuses=OF_A - {"owner"}, open=FORM, matter=at_school
+    ),
+    at_settled("clarify:descriptions", "kommune-a", opens_to={"owner"}),
+    at_settled("clarify:descriptions", "kommune-e", opens_to=set(), refuses={"stranger"}),
+    at_settled("clarify:description", "kommune-a", opens_to={"owner"}, open=FORM, role="assistant"),
+    at_settled("clarify:description", "kommune-a", opens_to=set(), refuses=OF_A - {"owner"}, open=FORM, role="nobody"),
+    # the pages of whoever answers, without signing in
     Door(name="clarify:answer", arguments={"code": a_shared_link}, open=FORM, anonymous=FORM),
     Door(name="clarify:answer", arguments={"code": a_seats_link}, open=FORM, anonymous=FORM),
     Door(name="clarify:answer", arguments={"code": "gaaaaaaaaaaaaaaa"}, opens_to=set(), open=FORM,
@@ -412,6 +467,20 @@ def rounds(cast) -> None:
     Rounding(school=school_with_code("skole-e"), principal=cast["stranger"]).begin()
 
 
+@pytest.fixture
+def settled(cast) -> None:
+    """What school A has settled, a card put forward, a matter nobody answered by its date, and one in a hundred
+    years."""
+    at_a = Settling(school=school_with_code("skole-a"), principal=cast["principal"])
+    at_a.settle("lateness")
+    at_a.put_forward("assistant")
+    far = AT + 36525 * A_DAY
+    for key, at in (("lateness", AT), ("absence", far)):
+        raise_matter(
+            school=at_a.school, key=key, question="Hvem?", due=at.date() + 14 * A_DAY, person=None, at=at,
+        )  # fmt: skip
+
+
 @pytest.mark.parametrize("door", DOORS, ids=str)
 def test_the_door(door, sessions, request):
     if door.name.startswith("study:"):
@@ -420,6 +489,7 @@ def test_the_door(door, sessions, request):
         request.getfixturevalue("maps")
     if door.name.startswith("clarify:"):
         request.getfixturevalue("rounds")
+        request.getfixturevalue("settled")
     arguments = {name: of() if callable(of) else of for name, of in door.arguments.items()}
     told, wanted = {}, {}
     with addresses(demo=door.in_a_demo):

@@ -49,12 +49,13 @@ class FeedbackPage:
 
 
 def feedback_page(school: School, *, person: Person, at: datetime, language: str) -> FeedbackPage:
-    """The overview, for a reader who may see what is clarified. The staff groups are the roles on the map, and those
-    that feedback is agreed for."""
+    """The overview, for a reader who may see what is clarified. The staff groups are the roles on the map that are no
+    service's, and those that feedback is agreed for."""
     here = roles_here(school, language=language)
     rows = Feedback.objects.with_scope(owner=school.owner_id).filter(school=school).order_by("id")
     loops = tuple(Loop(receiver=row.receiver, giver=row.giver, how=row.how) for row in rows)
-    roles = tuple(dict.fromkeys((*here.on_map, *(loop.receiver for loop in loops))))
+    staff = (role for role in here.on_map if not shelf.roles()[role].service)
+    roles = tuple(dict.fromkeys((*staff, *(loop.receiver for loop in loops))))
     lacking = without_feedback(roles, loops)
     rest = (role for role in shelf.roles() if role not in here.on_map and role != "other")
     return FeedbackPage(

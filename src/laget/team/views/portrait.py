@@ -28,6 +28,7 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "page": queries.school_page(found, language=_language()),
         "owner_is_open": access.may_read(request.person, found.owner, request.at),
+        "role_cards_are_open": may(request.person, "read_role_cards", request.at, unit=found),
         "map_is_open": may(request.person, access.READ_MAP, request.at, unit=found),
         "shared": access.releases_visible_to(request.person, found.owner, request.at)
         .filter(map__school=found)
@@ -47,6 +48,7 @@ def owner(request: HttpRequest, code: str) -> HttpResponse:
     visible = access.visible_to(request.person, request.at)
     context = {
         "page": queries.owner_page(found, visible, language=_language()),
+        "answers_matters": may(request.person, "answer_matters", request.at, unit=found),
         "compares": may(request.person, access.COMPARE_SCHOOLS, request.at, unit=found),
         "access_note": access_note(person=request.person, verb=access.READ_OWNER, at=request.at, unit=found),
         "origin": _origin(),

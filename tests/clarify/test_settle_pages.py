@@ -1,0 +1,293 @@
+"""The pages of what is settled: who sees what of them, what a form keeps, and how much they ask of the database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.cast import AT, client_of
+from tests.clarify.settling import BREAK, BY_SOCIAL, BY_TEACHER, Settling
+from tests.clarify.test_matters import raised
+from tests.clarify.test_settle_deeds import last_line
+from tests.team.maps import Mapping, line
+
+from laget.clarify.models import Feedback, Introduction, JobDescription, Review
+from laget.clarify.operations.feedback import agree_feedback, end_feedback
+from laget.clarify.operations.introductions import mark_step
+from laget.clarify.operations.job_descriptions import describe_role
+from laget.clarify.operations.reviews import review_settlement
+from laget.clarify.queries.cards import card_sources
+from laget.clarify.queries.feedback_page import feedback_page
+from laget.clarify.queries.reviews_page import reviews_page
+from laget.clarify.queries.who_helps import who_helps
+from laget.content import shelf
+from laget.people.models import AuditLine, Person
+from laget.refusal import Refusal
+from laget.schools.queries import owner_with_code, school_with_code
+from laget.team.operations import begin_map
+
+AVKLARING = "/skoler/skole-a/avklaring/"
+
+
+@pytest.fixture
+def school_a(cast) -> Settling:
+    return Settling(school=school_with_code("skole-a"), principal=cast["principal"])
+
+
+def with_a_map(school_a: Settling) -> None:
+    """A map that is open to the staff."""
+    team_map = begin_map(school=school_a.school, year=2024, person=school_a.principal, at=AT)
+    mapping = Mapping(team_map=team_map, principal=school_a.principal)
+    mapping.save((line("teacher", 9), line("assistant", 2), line("miljoterapeut", title="Miljøveileder"), line("ppt")))
+    mapping.discuss()
+    mapping.open()
+
+
+def refused(code: str, deed, /, **given) -> None:
+    lines = AuditLine.objects.count()
+    with pytest.raises(Refusal) as refusal:
+        deed(**given)
+    assert (refusal.value.code, AuditLine.objects.count()) == (code, lines)
+
+
+# -- who helps -------------------------------------------------------------------------------------------
+
+
+def test_who_helps_is_searched_by_every_word(school_a):
+    school_a.settle()
+    school_a.settle("call-home", BY_TEACHER)
+    school_a.settle("lateness", replace(BY_SOCIAL, hand_back=""))
+
+    def found(sought: str) -> list[str]:
+        return [row.lead for row in who_helps(school_a.school, sought=sought, language="nb").rows]
+
+    assert found("") == ["miljoterapeut", "contact-teacher"], "what is not settled is not there"
+    assert found("STOREFRI assistent") == ["miljoterapeut"]
+    assert found("storefri kontaktlærer") == []
+    assert found("neste time") == ["miljoterapeut"]
+
+
+def test_who_helps_names_nobody_and_tells_nothing_of_anybody(school_a, cast):
+    with_a_map(school_a)
+    school_a.settle()
+    school_a.settle(facts=replace(BY_SOCIAL, decided_by="Personalmøtet i august"))
+    raised(school_a)
+    page = client_of(cast["teacher"]).get("/skoler/skole-a/hvem-hjelper/").content.decode()
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert "Miljøveileder" in main and "i neste time" in main
+    names = Person.objects.exclude(pk=cast["teacher"].pk).values_list("name", "email")
+    assert not [name for pair in names for name in pair if name in main]
+    for hidden in ("Personalmøtet i august", "Skal miljøterapeuten", "venter på svar", "2024"):
+        assert hidden not in main
+
+
+# -- cards -----------------------------------------------------------------------------------------------
+
+
+def test_whoever_comes_from_outside_reads_only_what_is_put_forward(school_a, cast):
+    school_a.settle()
+    school_a.put_forward("assistant")
+    school_a.settle(facts=replace(BY_SOCIAL, hand_back="når målet er nådd"))
+    adviser = client_of(cast["ppt-adviser"])
+    told = adviser.get(f"{AVKLARING}rollekort/assistant/").content.decode()
+    assert "i neste time" in told and "når målet er nådd" not in told
+    assert adviser.get(f"{AVKLARING}rollekort/miljoterapeut/").status_code == 404
+    assert adviser.get(f"{AVKLARING}rollekort/assistant/?utkast=ja").content.decode().count("når målet er nådd") == 0
+    listed = adviser.get(f"{AVKLARING}rollekort/").content.decode()
+    assert "rollekort/assistant/" in listed and "rollekort/miljoterapeut/" not in listed
+    teacher = client_of(cast["teacher"]).get(f"{AVKLARING}rollekort/assistant/").content.decode()
+    assert "når målet er nådd" in teacher, "those who work here see what has been settled since"
+
+
+def test_what_is_not_there(school_a, cast):
+    school_a.settle()
+    school_a.put_forward("assistant")
+    browser = client_of(cast["principal"])
+    gone = ("rollekort/nobody/", "rollekort/other/", "rollekort/assistant/9/", "bestemt/nothing/", "saker/999/")
+    assert {browser.get(f"{AVKLARING}{path}").status_code for path in gone} == {404}
+    for path in ("rollekort/nobody/skriv/", "rollekort/nobody/ny/", "bestemt/nothing/uenige/"):
+        assert browser.get(f"{AVKLARING}{path}").status_code == 404
+
+
+def test_a_form_that_is_refused_keeps_what_was_typed(school_a, cast):
+    browser = client_of(cast["principal"])
+    sent = {"number": "0", "lead": "miljoterapeut", "hand_back": "010170 12345", "decided_by": "Møtet", "do": "save"}
+    page = browser.post(f"{AVKLARING}bestemt/{BREAK}/", sent).content.decode()
+    assert "fødselsnummer" in page and 'value="Møtet"' in page and 'value="miljoterapeut" selected' in page
+    assert school_a.now() is None
+    school_a.settle()
+    page = browser.post(f"{AVKLARING}bestemt/{BREAK}/", sent | {"hand_back": "straks"}).content.decode()
+    assert "mens du skrev" in page and 'value="straks"' in page and 'name="number" value="1"' in page
+    page = browser.post(f"{AVKLARING}bestemt/{BREAK}/", sent | {"review_on": "snart"}).content.decode()
+    assert 'id="review_on" name="review_on" value="snart"' in page
+
+
+def test_the_meeting_goes_from_one_situation_to_the_next(school_a, cast):
+    school_a.add(BREAK, "call-home", "lateness")
+    browser = client_of(cast["principal"])
+    sent = {"number": "1", "lead": "teacher", "do": "next", "decided_by": "Møtet"}
+    assert browser.post(f"{AVKLARING}bestemt/call-home/", sent).url == f"{AVKLARING}bestemt/lateness/?nytt=lagret"
+    assert 'value="Møtet"' in browser.get(f"{AVKLARING}bestemt/lateness/").content.decode(), "said once in a meeting"
+    assert browser.post(f"{AVKLARING}bestemt/lateness/", sent).url == f"{AVKLARING}bestemt/{BREAK}/?nytt=lagret"
+    assert browser.post(f"{AVKLARING}bestemt/{BREAK}/", sent).url == f"{AVKLARING}bestemt/?nytt=ferdig"
+
+
+# -- feedback, introduction, reviews and descriptions ----------------------------------------------------
+
+
+def test_every_staff_group_that_hears_from_nobody_is_named(school_a, cast):
+    with_a_map(school_a)
+    given = {"school": school_a.school, "person": school_a.principal, "at": AT}
+    seen = {"person": cast["teacher"], "at": AT, "language": "nb"}
+    assert feedback_page(school_a.school, **seen).lacking == ("Lærer", "Assistent", "Miljøveileder")
+    row = agree_feedback(receiver="assistant", giver="teacher", how=" på trinnmøtet ", **given)
+    assert last_line() == ("agree_feedback", "clarify.feedback", str(row.pk))
+    lines = AuditLine.objects.count()
+    agree_feedback(receiver="assistant", giver="teacher", how="på trinnmøtet", **given)
+    assert AuditLine.objects.count() == lines
+    assert feedback_page(school_a.school, **seen).lacking == ("Lærer", "Miljøveileder")
+    card = card_sources(school_a.school, language="nb").card("assistant")
+    assert [loop.how for loop in card.feedback_from] == ["på trinnmøtet"]
+    refused("bad_feedback", agree_feedback, receiver="assistant", giver="assistant", how="", **given)
+    refused("bad_feedback", agree_feedback, receiver="assistant", giver="teacher", how="x" * 201, **given)
+    refused("unknown_role", agree_feedback, receiver="nobody", giver="teacher", how="", **given)
+    refused("national_id_in_text", agree_feedback, receiver="assistant", giver="teacher", how="01017012345", **given)
+    end_feedback(receiver="assistant", giver="teacher", **given)
+    assert last_line()[0] == "end_feedback" and not Feedback.objects.with_scopes_disabled().exists()
+    lines = AuditLine.objects.count()
+    end_feedback(receiver="assistant", giver="teacher", **given)
+    assert AuditLine.objects.count() == lines
+
+
+def test_a_new_role_is_brought_in_step_by_step(school_a):
+    step = next(iter(shelf.introduction_steps()))
+    given = {
+        "school": school_a.school, "role": "miljoterapeut", "step": step, "planned_on": date(2024, 8, 20),
+        "done_on": None, "note": " Fem minutter ", "person": school_a.principal, "at": AT,
+    }  # fmt: skip
+    row = mark_step(**given)
+    assert row.note == "Fem minutter"
+    assert last_line() == ("mark_introduction_step", "clarify.introduction", str(row.pk))
+    assert mark_step(**given) is None
+    refused("step_not_done_yet", mark_step, **given | {"done_on": date(2024, 8, 20)})
+    refused("unknown_step", mark_step, **given | {"step": "nothing"})
+    refused("bad_introduction", mark_step, **given | {"note": "x" * 2001})
+    refused("national_id_in_text", mark_step, **given | {"note": "01017012345"})
+    assert Introduction.objects.with_scopes_disabled().count() == 1
+
+
+def test_looking_back_is_of_what_counts_now(school_a, cast):
+    refused("nothing_to_review", review, school_a=school_a)
+    school_a.settle()
+    row = review(school_a)
+    assert last_line() == ("review_settlement", "clarify.review", str(row.pk))
+    assert review(school_a) is None
+    assert review(school_a, outcome="continuing").pk == row.pk, "corrected the same day"
+    seen = {"person": cast["teacher"], "at": AT, "language": "nb"}
+    assert [told for told, _rows in reviews_page(school_a.school, **seen).told] == ["Fortsetter"]
+    school_a.settle(facts=BY_TEACHER)
+    page = reviews_page(school_a.school, **seen)
+    assert page.told == () and page.rows[0].outcome == ""
+    refused("bad_review", review, school_a=school_a, outcome="splendid")
+    refused("bad_review", review, school_a=school_a, note="x" * 501)
+    refused("national_id_in_text", review, school_a=school_a, note="01017012345")
+
+
+def test_half_a_year_makes_it_time_to_look_back(school_a, cast):
+    school_a.settle(facts=replace(BY_SOCIAL, review_on=date(2024, 8, 20)))
+    due = [reviews_page(school_a.school, person=cast["teacher"], at=AT.replace(day=day), language="nb").due
+           for day in (19, 20)]  # fmt: skip
+    assert due == [0, 1]
+
+
+def review(school_a: Settling, **more: object) -> Review | None:
+    given = {"key": BREAK, "outcome": "achieved", "note": "", "person": school_a.principal, "at": AT} | more
+    return review_settlement(school=school_a.school, **given)  # type: ignore[arg-type]
+
+
+def test_a_card_extends_the_municipalitys_description_once_the_partners_have_agreed(school_a, cast):
+    owner = owner_with_code("kommune-a")
+    given = {"owner": owner, "role": "miljoterapeut", "does": ("Veilede lærere", " "), "at": AT}
+    given |= {"person": cast["owner"]}
+    row = describe_role(**given)
+    assert (row.does, row.agreed_on) == (["Veilede lærere"], None)
+    assert last_line() == ("describe_role", "clarify.jobdescription", str(row.pk))
+    assert describe_role(**given) == row
+
+    def card() -> list[str]:
+        return [one.says for one in card_sources(school_a.school, language="nb").card("miljoterapeut").leads]
+
+    assert card() == [], "a draft is nobody's base"
+    agreed = given | {"partners": "Skolesjefen og FO", "agreed_on": date(2024, 8, 19)}
+    describe_role(**agreed)
+    assert card() == ["Veilede lærere"]
+    describe_role(**given | {"does": ("Noe annet",)})
+    assert card() == ["Veilede lærere"], "it counts until another is agreed"
+    refused("description_without_partners", describe_role, **given | {"partners": "FO"})
+    refused("description_without_partners", describe_role, **agreed | {"partners": ""})
+    refused("agreed_not_yet", describe_role, **agreed | {"agreed_on": date(2024, 8, 20)})
+    refused("bad_description", describe_role, **given | {"does": ()})
+    refused("bad_description", describe_role, **given | {"does_not": ("x" * 301,)})
+    refused("national_id_in_text", describe_role, **given | {"does": ("Følge 01017012345",)})
+    refused("unknown_role", describe_role, **given | {"role": "nobody"})
+    assert JobDescription.objects.with_scopes_disabled().count() == 3
+
+
+# -- how much is asked of the database -------------------------------------------------------------------
+
+# Of these, nine or ten are spent on who asks and what they may.
+CEILINGS = {
+    "avklaring/bestemt/": 18,
+    f"avklaring/bestemt/{BREAK}/": 20,
+    "avklaring/rollekort/": 19,
+    "avklaring/rollekort/miljoterapeut/": 19,
+    "avklaring/saker/": 15,
+    "avklaring/tilbakemelding/": 14,
+    "avklaring/et-halvt-ar-etter/": 15,
+    "hvem-hjelper/": 16,
+}
+
+
+def asked_by(person: Person, address: str) -> int:
+    browser = client_of(person)
+    # The first request of a process looks at the database's age, once.
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200, address
+    return len(asked)
+
+
+def test_the_pages_ask_the_same_of_two_situations_and_of_twelve(school_a, cast):
+    with_a_map(school_a)
+    keys = list(shelf.situations())
+    keys = [BREAK, *(key for key in keys if key != BREAK)]
+
+    def more(keys: list[str]) -> None:
+        for key in keys:
+            school_a.settle(key)
+            raised(school_a, key)
+            review(school_a, key=key)
+        for role in ("miljoterapeut", "assistant"):
+            school_a.agree(school_a.put_forward(role))
+
+    def counted() -> dict[str, int]:
+        return {path: asked_by(cast["principal"], f"/skoler/skole-a/{path}") for path in CEILINGS}
+
+    more(keys[:2])
+    few = counted()
+    more(keys[2:12])
+    assert counted() == few
+    assert {path: count for path, count in few.items() if count > CEILINGS[path]} == {}
+
+
+def test_the_owners_first_page_asks_the_same_of_one_matter_and_of_four(school_a, cast):
+    raised(school_a)
+    few = {path: asked_by(cast["owner"], path) for path in ("/", "/skoleeiere/kommune-a/saker/")}
+    for key in list(shelf.situations())[:4]:
+        if key != BREAK:
+            raised(school_a, key)
+    assert {path: asked_by(cast["owner"], path) for path in few} == few
+    assert few["/"] <= 21 and few["/skoleeiere/kommune-a/saker/"] <= 13, few
