@@ -121,6 +121,15 @@ def test_what_is_made_up_says_so_where_it_stands(worked, cast):
         assert "har selv svart" not in shown, page
 
 
+def test_whoever_writes_a_card_is_told_whom_it_meets_and_what_is_open(worked, cast):
+    principal = client_of(cast["principal-c"])
+    written = principal.get(reverse("clarify:write_card", args=["skole-c", "social-teacher"])).content.decode()
+    assert "Avdelingsleder</strong>: Nye avdelingsledere kan ta over oppgaver" in written
+    assert "Hvem gjør kontorarbeidet som følger med?" in written
+    card = principal.get(reverse("clarify:role_card", args=["skole-c", "social-teacher"])).content.decode()
+    assert "Et forslag fra Laget. Ingen jurist har lest det." in card
+
+
 def test_the_owner_has_the_matter_that_nobody_answered_on_the_first_page(worked, cast):
     (matter,) = Matter.objects.with_scopes_disabled().filter(school__code="skole-c")
     first_page = client_of(cast["owner-c"]).get("/").content.decode()

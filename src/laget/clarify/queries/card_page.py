@@ -13,7 +13,7 @@ from laget.clarify.access import LEAD_CLARIFYING, READ_CLARIFIED
 from laget.clarify.models import CardVersion
 from laget.clarify.models.role_card import CONCERNED
 from laget.clarify.operations.role_cards import read
-from laget.clarify.queries.cards import card_sources, newest_versions
+from laget.clarify.queries.cards import card_sources, is_ours, newest_versions
 from laget.clarify.queries.roles_here import RolesHere, roles_here
 from laget.clarify.queries.said import day_said
 from laget.content import shelf
@@ -45,6 +45,7 @@ class CardSaid:
     does_not: tuple[LineSaid, ...]
     law: str
     confidentiality: str
+    confidentiality_is_ours: bool
     with_whom: str
     mentor: str
     feedback_from: tuple[str, ...]
@@ -211,6 +212,7 @@ def card_said(card: Card, here: RolesHere) -> CardSaid:
         does_not=tuple(_line(line, here) for line in card.does_not),
         law=card.law,
         confidentiality=card.confidentiality,
+        confidentiality_is_ours=is_ours(card.role, card.confidentiality),
         with_whom=here.said(card.with_whom),
         mentor=here.names.get(card.mentor, ""),
         feedback_from=tuple(_loop(loop, loop.giver, here) for loop in card.feedback_from),

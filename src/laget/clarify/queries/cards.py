@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from laget.clarification.overlap import meeting
 from laget.clarification.role_card import Base, Card, Loop, OwnWords, SettledTask, Told, grow
 from laget.clarification.settlement import is_settled
 from laget.clarify.models import CardVersion, Feedback, JobDescription, RoleCard, Settlement
@@ -14,6 +15,7 @@ from laget.clarify.queries.settled import on_the_list, teachers, value_of
 from laget.content import shelf
 from laget.schools.models import School
 from laget.theory.parts import Open
+from laget.theory.text import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,23 @@ def usual_duties(role: str, *, language: str) -> tuple[str, ...]:
     """What the report tells that such roles do, for a school to choose from."""
     base = shelf.role_cards().get(role)
     return tuple(duty.says.said(language) for duty in base.duties) if base else ()
+
+
+def left_open(role: str, *, language: str) -> tuple[str, ...]:
+    """What the report leaves open about such roles, as questions for whoever writes the card."""
+    base = shelf.role_cards().get(role)
+    return tuple(one.says.said(language) for one in base.unsettled) if base else ()
+
+
+def roles_met(role: str, *, language: str) -> tuple[tuple[str, str], ...]:
+    """The roles it is easily confused with, by id, and where they meet."""
+    return tuple((one.other(role), one.says.said(language)) for one in meeting(shelf.role_overlaps(), role))
+
+
+def is_ours(role: str, confidentiality: str) -> bool:
+    """Whether the words on confidentiality are the library's own proposal, which is ours and not the report's."""
+    base = shelf.role_cards().get(role)
+    return base is not None and confidentiality in {base.confidentiality.ours.said(one) for one in LANGUAGES}
 
 
 def _own(row: RoleCard | None) -> OwnWords | None:

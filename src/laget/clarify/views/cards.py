@@ -16,7 +16,7 @@ from laget.clarify.forms.settle_refused import said_of
 from laget.clarify.models import CardVersion
 from laget.clarify.operations.role_cards import make_version, record_agreement, write_card
 from laget.clarify.queries.card_page import CardPage, card_page, cards_page
-from laget.clarify.queries.cards import card_sources, usual_duties
+from laget.clarify.queries.cards import card_sources, left_open, roles_met, usual_duties
 from laget.clarify.queries.roles_here import roles_here
 from laget.clarify.views.foot import foot
 from laget.content import shelf
@@ -111,6 +111,8 @@ def write(request: HttpRequest, code: str, role: str) -> HttpResponse:
         ],
         "card": card_sources(school, language=_language()).card(role),
         "suggestions": usual_duties(role, language=_language()),
+        "left_open": left_open(role, language=_language()),
+        "met": [(here.names[other], says) for other, says in roles_met(role, language=_language())],
         "faults": faults,
         **_foot(request, school, verb=access.LEAD_CLARIFYING),
     }
