@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("schools", "people", "team", "clarify", "library", "study")
-PUBLIC = ("queries", "operations", "access", "models", "audit", "grants")
+# What an app shows the others: `roles` is the register of roles, as the deeds ask it.
+PUBLIC = ("queries", "operations", "access", "models", "audit", "grants", "roles")
 
 
 @pytest.fixture(scope="module")

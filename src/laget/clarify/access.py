@@ -12,6 +12,7 @@ from laget.clarification.matter import Level, is_the_owners
 from laget.clarify.links import SEAT, handle_of
 from laget.clarify.models import CardVersion, Group, Matter, RoleCard, Round, Seat
 from laget.clarify.queries.matters import dates_of
+from laget.forms.whole_number import whole
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
@@ -49,6 +50,20 @@ def rounds_for(person: Person, school: School, at: datetime) -> tuple[Round, ...
     if LEAD_CLARIFYING not in access.verbs_at(person, school, at):
         rounds = rounds.filter(state__in=("open", "closed"))
     return tuple(rounds)
+
+
+def link_in(found: Round, named: str) -> Group | Seat:
+    """The group (``g12``) or the seat (``s12``) that a form of a round names, for a round that ``round_for`` has given;
+    ``Http404`` for one that is not there, or that has no link."""
+    pk = whole(named[1:])
+    link: Group | Seat | None
+    if named.startswith("s"):
+        link = Seat.objects.with_scope(owner=found.owner_id).filter(group__round=found, pk=pk).first()
+    else:
+        link = Group.objects.with_scope(owner=found.owner_id).filter(round=found, pk=pk, anonymous=True).first()
+    if link is None:
+        raise Http404
+    return link
 
 
 def card_in(school: School, role: str) -> RoleCard | None:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from laget.clarify.models import RoleCard
 from laget.clarify.operations.role_cards import CardFacts
 from laget.content import shelf
-from laget.team.forms.day import day_of
-from laget.team.forms.fault import Fault
+from laget.forms.day import day_of
+from laget.forms.fault import Fault
 
 TEXTS = ("about", "does", "does_not", "confidentiality", "mentor", "review_on")
 

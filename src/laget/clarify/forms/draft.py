@@ -13,7 +13,7 @@ from laget.clarify.models import Round, RoundSituation
 from laget.clarify.operations import Asked, Holders
 from laget.clarify.queries.choices import groups_of
 from laget.content import shelf
-from laget.team.forms.fault import Fault
+from laget.forms.fault import Fault
 
 SPARE_SITUATIONS = 3
 SPARE_ROLES = 2

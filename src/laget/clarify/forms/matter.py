@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from laget.team.forms.day import day_of
-from laget.team.forms.fault import Fault
+from laget.forms.day import day_of
+from laget.forms.fault import Fault
 
 
 def read_due(text: str) -> tuple[date | None, tuple[Fault, ...]]:

@@ -14,8 +14,8 @@ from laget.clarification.settlement import Place, Purpose
 from laget.clarify.models import Settlement
 from laget.clarify.operations.settlements import SettlementFacts
 from laget.content import shelf
-from laget.team.forms.day import day_of
-from laget.team.forms.fault import Fault
+from laget.forms.day import day_of
+from laget.forms.fault import Fault
 
 TEXTS = ("lead", "when", "how_far", "place", "purpose", "hand_back", "decided_by", "review_on")
 

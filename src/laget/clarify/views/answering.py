@@ -25,8 +25,8 @@ from laget.clarify.forms.round_refused import said_of
 from laget.clarify.models import Group, Seat
 from laget.clarify.queries.answer_page import answer_page, nothing_typed, round_of, shown_by, thanks_said
 from laget.clarify.queries.choices import SituationText, situations_of
+from laget.forms.fault import Fault
 from laget.refusal import Refusal
-from laget.team.forms.fault import Fault
 
 _LinkView = Callable[[HttpRequest, Group | Seat, str], HttpResponse]
 

@@ -20,11 +20,11 @@ from laget.clarify.queries.cards import card_sources, left_open, roles_met, usua
 from laget.clarify.queries.roles_here import roles_here
 from laget.clarify.views.foot import foot
 from laget.content import shelf
+from laget.forms.day import day_of
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.schools.models import School
-from laget.team.forms.day import day_of
-from laget.team.forms.fault import Fault
-from laget.team.forms.whole_number import whole
 
 
 @require_safe

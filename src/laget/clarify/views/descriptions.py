@@ -15,9 +15,9 @@ from laget.clarify.forms.settle_refused import said_of
 from laget.clarify.operations.job_descriptions import describe_role
 from laget.clarify.queries.descriptions_page import DescriptionPage, description_page, descriptions_page
 from laget.clarify.views.foot import foot
+from laget.forms.day import day_of
+from laget.forms.fault import Fault
 from laget.refusal import Refusal
-from laget.team.forms.day import day_of
-from laget.team.forms.fault import Fault
 
 TEXTS = ("does", "does_not", "partners", "agreed_on")
 

@@ -20,10 +20,10 @@ from laget.clarify.queries.introduction_page import introduction_page
 from laget.clarify.queries.reviews_page import outcome_said, reviews_page
 from laget.clarify.views.foot import foot
 from laget.content import shelf
+from laget.forms.day import day_of
+from laget.forms.fault import Fault
 from laget.refusal import Refusal
 from laget.schools.models import School
-from laget.team.forms.day import day_of
-from laget.team.forms.fault import Fault
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

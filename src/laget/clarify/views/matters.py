@@ -22,9 +22,9 @@ from laget.clarify.queries.clarifiers_page import clarifiers_page
 from laget.clarify.queries.matters_page import matter_row, matters_page, owner_matters_page
 from laget.clarify.queries.settlements_page import settlement_page
 from laget.clarify.views.foot import foot
+from laget.forms.fault import Fault
 from laget.people.access import verbs_at
 from laget.refusal import Refusal
-from laget.team.forms.fault import Fault
 
 TWO_WEEKS = timedelta(days=14)
 

@@ -12,15 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from laget.clarify import access, operations
 from laget.clarify.forms import draft as form
 from laget.clarify.forms.round_refused import said_of
-from laget.clarify.models import Group, Round, Seat
+from laget.clarify.models import Round
 from laget.clarify.queries.draft_page import draft_page
 from laget.clarify.queries.round_page import round_page, slips
 from laget.clarify.queries.rounds_page import rounds_page
 from laget.clarify.queries.slip_sheet import slip_sheet
 from laget.clarify.views.foot import foot
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.refusal import Refusal
-from laget.team.forms.fault import Fault
-from laget.team.forms.whole_number import whole
 from laget.team.queries.holders import role_holders
 
 
@@ -111,7 +111,8 @@ def links(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if found.state != "open":
         return redirect("clarify:round", code=code, number=number)
     if request.method == "POST":
-        operations.renew_link(link=_link(found, request.POST.get("renew", "")), person=request.person, at=request.at)
+        link = access.link_in(found, request.POST.get("renew", ""))
+        operations.renew_link(link=link, person=request.person, at=request.at)
         return redirect(f"{_address('links', found)}?nytt=lenke")
     context = {
         "page": round_page(found, language=_language()),
@@ -175,18 +176,6 @@ def _begin(request: HttpRequest, code: str, earlier: int) -> Round:
         person=request.person,
         at=request.at,
     )
-
-
-def _link(found: Round, named: str) -> Group | Seat:
-    pk = whole(named[1:])
-    link: Group | Seat | None
-    if named.startswith("s"):
-        link = Seat.objects.with_scope(owner=found.owner_id).filter(group__round=found, pk=pk).first()
-    else:
-        link = Group.objects.with_scope(owner=found.owner_id).filter(round=found, pk=pk, anonymous=True).first()
-    if link is None:
-        raise Http404
-    return link
 
 
 def _address(name: str, found: Round) -> str:

@@ -18,10 +18,10 @@ from laget.clarify.forms.settle_refused import said_of
 from laget.clarify.operations.settlements import add_situations, settle, take_away
 from laget.clarify.queries.settlements_page import SettlementPage, settlement_page, settlements_page
 from laget.clarify.views.foot import foot
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.schools.models import School
-from laget.team.forms.fault import Fault
-from laget.team.forms.whole_number import whole
 
 HALF_A_YEAR = timedelta(weeks=26)
 

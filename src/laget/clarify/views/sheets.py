@@ -18,8 +18,8 @@ from laget.clarify.queries.answer_page import nothing_typed
 from laget.clarify.queries.choices import groups_of, situations_of
 from laget.clarify.queries.paper import links_of, name_of, paper_page, typing_page
 from laget.clarify.views.foot import foot
+from laget.forms.fault import Fault
 from laget.refusal import Refusal
-from laget.team.forms.fault import Fault
 
 
 @require_safe

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from laget.forms.fault import Fault
 from laget.mapping.team import Level
-from laget.team.forms.fault import Fault
 from laget.team.models import Arena
 from laget.team.operations import ArenaFacts, ArenaMember
 

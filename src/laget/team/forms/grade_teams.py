@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from laget.team.forms.whole_number import whole
+from laget.forms.whole_number import whole
 from laget.team.models import GradeTeam, TeamMap
 from laget.team.operations import GradeTeamName
 

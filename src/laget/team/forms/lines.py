@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from laget.team.forms.fault import Fault
-from laget.team.forms.whole_number import whole
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.team.queries.work_lines import LineRow
 
 FREE_ROWS = 4

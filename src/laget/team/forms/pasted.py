@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from laget.mapping.staff_list import Column, Fault, StaffLine, Wrong, match, read_staff_list
 from laget.team import roles
-from laget.team.forms.fault import says
+from laget.team.forms.line_fault import says
 from laget.team.forms.table import COLUMNS, Row
 from laget.team.forms.table_words import cells_of
 

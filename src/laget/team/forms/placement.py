@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from django.http import QueryDict
 
+from laget.forms.fault import Fault
 from laget.mapping.staff_list import Column, read_staff_list
 from laget.team import roles
-from laget.team.forms.fault import Fault, says
+from laget.team.forms.line_fault import says
 from laget.team.operations import PlacementFacts
 
 FIELDS = ("school", "fraction", "bound", "days", "place")

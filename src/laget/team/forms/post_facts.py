@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from laget.forms.fault import Fault
 from laget.mapping.team import HourKind
-from laget.team.forms.fault import Fault
 from laget.team.models import Hours, PostDetails
 from laget.team.operations import PostFacts
 

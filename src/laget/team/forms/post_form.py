@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from laget.forms.fault import Fault
 from laget.mapping.team import HourKind
-from laget.team.forms.fault import Fault
 from laget.team.forms.post_facts import facts_stored, hours_stored
 from laget.team.forms.post_words import choice_words, fact_words
 from laget.team.queries.numbers_page import hour_said

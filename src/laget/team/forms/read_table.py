@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from laget.forms.fault import Fault
 from laget.mapping.staff_list import Column, StaffLine, read_staff_list
 from laget.team import roles
-from laget.team.forms.fault import Fault, says
+from laget.team.forms.line_fault import says
 from laget.team.forms.table import COLUMNS, MOST_ROWS, Row, Typed
 from laget.team.forms.table_words import cells_of, column_words
 from laget.team.operations import MapFacts, PostLine

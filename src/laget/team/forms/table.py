@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
+from laget.forms.whole_number import whole
 from laget.mapping.staff_list import Column
-from laget.team.forms.whole_number import whole
 
 COLUMNS = (Column.ROLE, Column.COUNT, Column.FRACTION, Column.BOUND, Column.DAYS, Column.PLACE)
 """The columns one writes in. The number of the position comes with a pasted list, and is carried unseen."""

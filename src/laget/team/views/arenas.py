@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from laget.content import shelf
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.mapping.role import Role
 from laget.mapping.team import Level
 from laget.refusal import Refusal
 from laget.team import access, operations, roles
 from laget.team.forms import arena as form
-from laget.team.forms.fault import Fault
 from laget.team.forms.refused import said_of
-from laget.team.forms.whole_number import whole
 from laget.team.models import Arena, TeamMap
 from laget.team.operations import ArenaFacts, ArenaMember
 from laget.team.queries.arenas_page import arenas_page, level_said

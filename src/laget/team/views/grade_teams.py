@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.team import access, operations
 from laget.team.forms import grade_teams as form
-from laget.team.forms.fault import Fault
 from laget.team.forms.refused import said_of
-from laget.team.forms.whole_number import whole
 from laget.team.queries.team_of import grade_teams_of
 from laget.team.views.foot import foot, here
 

@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.team import access, operations
 from laget.team.forms import lines as form
-from laget.team.forms.fault import Fault
 from laget.team.forms.refused import said_of
-from laget.team.forms.whole_number import whole
 from laget.team.queries.work_lines import line_rows, roles_there, ways
 from laget.team.views.foot import foot, here
 

@@ -13,14 +13,14 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.mapping.school_year import SchoolYear
 from laget.people.access import may
 from laget.refusal import Refusal
 from laget.schools.models import Owner
 from laget.team import access, operations
-from laget.team.forms.fault import Fault
 from laget.team.forms.refused import said_of
-from laget.team.forms.whole_number import whole
 from laget.team.queries.owner_strategy_page import owner_strategy_page
 from laget.team.queries.released import ShownCell, released_page
 from laget.team.queries.side_by_side import side_by_side_page

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.team import access, operations
-from laget.team.forms.fault import Fault
 from laget.team.forms.placement import placement_sent, read_placement
 from laget.team.forms.post_form import PostTyped
 from laget.team.forms.refused import said_of
-from laget.team.forms.whole_number import whole
 from laget.team.queries.placements import siblings_of
 from laget.team.views.posts import shown_post
 

@@ -10,16 +10,16 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from laget.forms.day import day_of
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.people.queries import AccessNote, own_page_note, person_with_id
 from laget.refusal import Refusal
 from laget.team import access, operations
-from laget.team.forms.day import day_of
-from laget.team.forms.fault import Fault
 from laget.team.forms.post_facts import facts_sent, hours_sent, read_facts, read_hours
 from laget.team.forms.post_form import PostTyped, post_forms
 from laget.team.forms.refused import said_of
 from laget.team.forms.table_words import place_choices
-from laget.team.forms.whole_number import whole
 from laget.team.queries.own_posts_page import own_posts_page
 from laget.team.queries.post_page import post_page
 from laget.team.views.foot import foot, here

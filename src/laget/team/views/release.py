@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from laget.forms.day import day_of
+from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.team import access, operations
-from laget.team.forms.day import day_of
 from laget.team.forms.refused import said_of
-from laget.team.forms.whole_number import whole
 from laget.team.models import TeamMap
 from laget.team.queries.map_page import map_page
 from laget.team.queries.recorded_page import recorded_page

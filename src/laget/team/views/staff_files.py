@@ -11,10 +11,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from laget.forms.fault import Fault
 from laget.mapping.staff_list import StaffList
 from laget.refusal import Refusal
 from laget.team import access, operations
-from laget.team.forms.fault import Fault, says
+from laget.team.forms.line_fault import says
 from laget.team.forms.refused import said_of
 from laget.team.forms.table_words import line_said
 from laget.team.models import TeamMap

@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from laget.forms.fault import Fault
+from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.team import access, operations
-from laget.team.forms.fault import Fault
 from laget.team.forms.refused import said_of
-from laget.team.forms.whole_number import whole
 from laget.team.queries.strategy_page import ideal_type_choices, leading_choices, strategy_page
 from laget.team.queries.years_page import years_page
 from laget.team.views.foot import foot

@@ -9,10 +9,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from laget.forms.fault import Fault
 from laget.refusal import Refusal
 from laget.team import access, operations
 from laget.team.forms import pasted
-from laget.team.forms.fault import Fault
 from laget.team.forms.read_table import read, stored
 from laget.team.forms.refused import said_of
 from laget.team.forms.table import FREE_ROWS, MOST_ROWS, Typed, drafted, sent

@@ -9,12 +9,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from laget.forms.whole_number import whole
 from laget.mapping.school_year import SchoolYear
 from laget.mapping.team import Ring
 from laget.refusal import Refusal
 from laget.team import access, operations
 from laget.team.forms.refused import said_of
-from laget.team.forms.whole_number import whole
 from laget.team.queries.map_page import MapPage, map_page
 from laget.team.queries.maps_page import MapsPage, maps_page
 from laget.team.queries.ring_rows import ring_rows

@@ -1,8 +1,6 @@
-"""A fault in a form, at the field where it is."""
+"""What is wrong with a cell of a staff list, in words."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -36,15 +34,6 @@ _SENTENCES = {
         "Listen har overskrifter, men ingen av dem er rolle eller stilling. Rett overskriften, og lim inn på nytt."
     ),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What is wrong, and the id of the field where it is; ``where`` tells row and column in words."""
-
-    id: str
-    says: str
-    where: str = ""
 
 
 def says(wrong: Wrong, text: str) -> str:
