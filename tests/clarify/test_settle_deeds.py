@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils.timezone import localdate
 from tests.cast import AT
 from tests.clarify.settling import BREAK, BY_SOCIAL, BY_TEACHER, Settling
 
@@ -77,7 +78,7 @@ def test_settling_and_saying_it_again(school_a):
     assert rows() == before
     later = school_a.settle(facts=BY_TEACHER)
     assert (later.number, later.lead) == (2, "contact-teacher")
-    assert settled_leads(school_a.school, (BREAK, "other")) == {BREAK: "contact-teacher"}
+    assert settled_leads(school_a.school, (BREAK, "other"), on=localdate(AT)) == {BREAK: "contact-teacher"}
     assert audit.verify() == ()
 
 
@@ -90,7 +91,7 @@ def test_what_is_taken_away_stays_as_history_and_can_come_back(school_a):
     school_a.settle()
     school_a.take_away()
     assert AuditLine.objects.latest("id").verb == "take_away_situation"
-    assert settled_rows(school_a.school) == () and settled_leads(school_a.school, (BREAK,)) == {}
+    assert settled_rows(school_a.school) == () and settled_leads(school_a.school, (BREAK,), on=localdate(AT)) == {}
     before = rows()
     school_a.take_away()
     assert rows() == before

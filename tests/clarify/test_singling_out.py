@@ -23,6 +23,7 @@ from laget.clarify.links import code_of
 from laget.clarify.models import Group, Receipt, Round, Statement, Tally
 from laget.clarify.operations import Holders
 from laget.clarify.queries.result_page import round_read
+from laget.content import shelf
 from laget.people.models import AuditLine
 from laget.refusal import Refusal
 
@@ -186,8 +187,42 @@ def test_by_what_a_link_tells_whoever_finds_it(rounding: Rounding) -> None:
     anybody = Client()
     group = page(anybody, reverse("clarify:answer", args=[code_of(str(rounding.group("teacher").handle))]))
     assert re.findall(r'value="(\w+)" checked', group) == []
-    assert "Bare meg" in page(anybody, reverse("clarify:answer", args=[code_of(nurse.handle)]))
+    hers = reverse("clarify:answer", args=[code_of(nurse.handle)])
+    kept = page(anybody, hers)
+    assert "Et svar er delt med denne lenken" in kept and "Bare meg" not in kept
+    for do in ("look", "change", "decline", "send"):
+        assert "Bare meg" not in anybody.post(hers, {"do": do, "words-1": "En annens"}).content.decode()
     assert "Bare meg" not in page(anybody, reverse("clarify:answer", args=[code_of(principal.handle)]))
+    rounding.close()
+    assert "Bare meg" in page(anybody, hers)
+
+
+def test_by_opening_the_slip_of_a_seat_before_the_round_is_closed(rounding: Rounding) -> None:
+    """Whoever printed the slips can open any of them. What was shared is read only where it was shared from, and a new
+    link takes it along, for its holder could not take it back."""
+    rounding.begin(own="")
+    rounding.open()
+    (nurse,) = rounding.seats("school-nurse")
+    hers = reverse("clarify:answer", args=[code_of(nurse.handle)])
+    her_phone, the_leaders = Client(), Client()
+    assert her_phone.post(hers, {"do": "send", "words-1": "Bare meg"}).status_code == 302
+    assert "Bare meg" in page(her_phone, hers)
+    assert "Bare meg" not in page(the_leaders, hers)
+    assert the_leaders.post(hers, {"do": "decline"}).status_code == 200
+    assert "Bare meg" in page(her_phone, hers)
+    operations.renew_link(link=nurse, person=rounding.principal, at=AT)
+    assert rounding.statements() == []
+
+
+def test_by_typing_the_librarys_own_words_to_ask_again(rounding: Rounding) -> None:
+    """The same situation in the school's own words is the same situation."""
+    rounding.begin(own="")
+    rounding.open()
+    rounding.close()
+    rounding.begin(keys=(), own=shelf.situations()["after-long-break"].text.en.upper())
+    with pytest.raises(Refusal) as refusal:
+        rounding.open()
+    assert refusal.value.code == "repeated_too_soon"
 
 
 # -- by repeats --------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def said_of(refused: Refusal) -> str:
     if "day" in values:
         values["day"] = date_format(values["day"], "DATE_FORMAT")
     if "situation" in values:
-        values["situation"] = situation_said(str(values["situation"]), "", language=language)
+        values["situation"] = situation_said(str(values["situation"]), str(values.get("text", "")), language=language)
     if (role := str(values.get("role", ""))) in shelf.roles():
         values["role"] = shelf.roles()[role].name.said(language)
     return _(_SENTENCES[refused.code]) % values

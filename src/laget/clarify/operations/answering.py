@@ -57,6 +57,7 @@ def refuse_answers(*, group: Group, answers: Sequence[Answer]) -> None:
     _offered(group, answers)
     if not _says_something(answers):
         raise _nothing()
+    _refuse_full(group)
 
 
 def refuse_statement(*, seat: Seat, answers: Sequence[OpenAnswer]) -> None:
@@ -120,12 +121,7 @@ def _count(now: Group, situations: dict[str, int], answers: Sequence[Answer], ke
     key_hash = hashlib.sha256(f"{now.pk} {key}".encode()).hexdigest()
     if receipts.filter(key_hash=key_hash).exists():
         return False
-    if now.answers >= now.holders:
-        raise Refusal(
-            "all_have_answered",
-            f"All {now.holders} answers of this group are in. Whoever has not answered should tell whoever opened the "
-            "round.",
-        )
+    _refuse_full(now)
     Receipt.objects.create(owner_id=now.owner_id, group=now, key_hash=key_hash)
     now.answers += 1
     now.save(update_fields=["answers"])
@@ -135,6 +131,15 @@ def _count(now: Group, situations: dict[str, int], answers: Sequence[Answer], ke
         count=F("count") + Case(When(chosen, then=Value(1)), default=Value(0))
     )
     return True
+
+
+def _refuse_full(group: Group) -> None:
+    if group.answers >= group.holders:
+        raise Refusal(
+            "all_have_answered",
+            f"All {group.holders} answers of this group are in. Whoever has not answered should tell whoever opened "
+            "the round.",
+        )
 
 
 def _choices(situations: dict[str, int], answers: Sequence[Answer]) -> list[Q]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from laget.clarification.answer import UNSAID, HowFar, NoRole, Question
 from laget.clarification.publication import Counts, GroupCounts, publish, write_publication
+from laget.clarify.library_words import library_words, plain
 from laget.clarify.links import GROUP, SEAT, new_handle
 from laget.clarify.models import Group, Receipt, Round, RoundSituation, Seat, Statement, Tally
 from laget.clarify.models.group import FEWEST_ANONYMOUS
@@ -23,6 +24,7 @@ from laget.schools.models import School
 from laget.team.operations.text import refuse_national_id
 from laget.team.roles import refuse_unknown_role
 
+OWN = "own-"
 MOST_SITUATIONS = 12
 MOST_HOLDERS = 500
 LONGEST_SITUATION = 300
@@ -63,7 +65,9 @@ def begin_round(
 
     Raises ``Refusal``: ``round_is_on``, and as ``change_round``.
     """
-    rounds = Round.objects.with_scope(owner=school.owner_id).select_for_update().filter(school=school)
+    # One at a time at a school: whoever begins at the same moment waits here, and then finds this round.
+    School.objects.with_scope(owner=school.owner_id).select_for_update().get(pk=school.pk)
+    rounds = Round.objects.with_scope(owner=school.owner_id).filter(school=school)
     numbers = dict(rounds.values_list("number", "state"))
     if {"draft", "open"} & set(numbers.values()):
         raise Refusal(
@@ -79,7 +83,7 @@ def begin_round(
         begun_at=at,
         origin=origin,
     )
-    _fill(begun, situations, groups)
+    _fill(begun, situations, groups, known=_own_keys(begun))
     audit.write(at=at, person=person, verb="begin_round", thing=begun, owner=school.owner)
     return begun
 
@@ -104,9 +108,10 @@ def change_round(
     _refuse_unless_draft(now)
     now.answer_by = answer_by
     now.save(update_fields=["answer_by"])
+    known = _own_keys(now)
     for rows in (RoundSituation, Group):
         rows.objects.with_scope(owner=now.owner_id).filter(round=now).delete()
-    _fill(now, situations, groups)
+    _fill(now, situations, groups, known=known)
     audit.write(at=at, person=person, verb="change_round", thing=now, owner=now.owner)
     return now
 
@@ -225,7 +230,16 @@ def _forget(now: Round) -> None:
     Group.objects.with_scope(owner=now.owner_id).filter(round=now).update(answers=0)
 
 
-def _fill(now: Round, situations: Sequence[Asked], groups: Sequence[Holders]) -> None:
+def _own_keys(now: Round) -> frozenset[str]:
+    """The keys that the school's rounds have given its own situations. A form brings no others: a new one is made here."""
+    rows = RoundSituation.objects.with_scope(owner=now.owner_id).filter(round__school=now.school_id).exclude(text="")
+    return frozenset(rows.values_list("key", flat=True))
+
+
+def _fill(now: Round, situations: Sequence[Asked], groups: Sequence[Holders], *, known: frozenset[str]) -> None:
+    situations = [
+        replace(one, key="") if one.key.startswith(OWN) and one.key not in known else one for one in situations
+    ]
     _refuse_situations(situations)
     _refuse_groups(groups)
     RoundSituation.objects.bulk_create(
@@ -233,7 +247,7 @@ def _fill(now: Round, situations: Sequence[Asked], groups: Sequence[Holders]) ->
             owner_id=now.owner_id,
             round=now,
             place=place,
-            key=asked.key or f"own-{uuid.uuid4()}",
+            key=asked.key or f"{OWN}{uuid.uuid4()}",
             text=asked.text.strip(),
         )
         for place, asked in enumerate(situations)
@@ -261,7 +275,7 @@ def _refuse_situations(situations: Sequence[Asked]) -> None:
         )
     own = [one for one in situations if one.text.strip() or not one.key]
     for one in own:
-        if not 1 <= len(one.text.strip()) <= LONGEST_SITUATION or (one.key and not one.key.startswith("own-")):
+        if not 1 <= len(one.text.strip()) <= LONGEST_SITUATION or (one.key and not one.key.startswith(OWN)):
             raise Refusal(
                 "bad_own_situation",
                 f"A situation of the school's own is a sentence of at most {LONGEST_SITUATION} characters.",
@@ -278,8 +292,10 @@ def _refuse_situations(situations: Sequence[Asked]) -> None:
 
 
 def _told(situation: Asked | RoundSituation) -> str:
-    """What makes two situations the same: the library's id, or the school's words whatever the case and spaces."""
-    return " ".join(situation.text.casefold().split()).rstrip(".?!") or situation.key
+    """What makes two situations the same: the library's id, also where its own words are written anew, or the school's
+    words whatever the case and spaces."""
+    words = plain(situation.text)
+    return library_words().get(words, words) or situation.key
 
 
 def _refuse_groups(groups: Sequence[Holders]) -> None:
@@ -312,6 +328,7 @@ def _refuse_too_soon(now: Round, situations: Sequence[RoundSituation], today: da
                 "repeated_too_soon",
                 f"{one.key!r} was in a round that closed {on}. It can be put again from {on + SOONEST_AGAIN}.",
                 situation=one.key,
+                text=one.text,
                 day=on + SOONEST_AGAIN,
             )
 

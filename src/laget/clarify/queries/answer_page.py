@@ -62,6 +62,7 @@ class AnswerPage:
     anonymous: bool
     holders: int
     open: bool
+    dropped: bool
     shows: bool
     answer_by: object
     blocks: tuple[Block, ...]
@@ -98,6 +99,7 @@ def answer_page(link: Group | Seat, typed: TypedAnswers, *, shows: bool, languag
         anonymous=not isinstance(link, Seat),
         holders=group.holders,
         open=round.state == "open",
+        dropped=round.state == "dropped",
         shows=shows,
         answer_by=round.answer_by,
         blocks=blocks,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from laget.clarification.answer import UNSAID
 from laget.clarification.bands import Band
@@ -24,6 +24,7 @@ from laget.clarify.queries.choices import (
 )
 from laget.clarify.queries.round_page import seat_name
 from laget.clarify.queries.settled import settled_leads
+from laget.content import shelf
 from laget.schools.models import School
 
 
@@ -116,7 +117,7 @@ def round_read(round: Round, *, language: str) -> RoundRead:
     situations = situations_of(round, language=language)
     publication = read_publication(round.publication)
     said = _said(round)
-    leads = settled_leads(round.school, [situation.key for situation in situations])
+    leads = settled_leads(round.school, [situation.key for situation in situations], on=round.closed_on)
     return RoundRead(
         publication=publication,
         said=said,
@@ -226,7 +227,7 @@ def _row(
             )
             for one in read.said
         ),
-        settled=names.get(read.settled, read.settled) if read.settled else _("Ikke avklart ennå"),
+        settled=_called(read.settled, names) if read.settled else _("Ikke avklart ennå"),
     )
 
 
@@ -262,6 +263,11 @@ def _short(answered: Answered, names: Mapping[str, str]) -> str:
     )
 
 
+def _called(role: str, names: Mapping[str, str]) -> str:
+    """What a role is called, also one that could not be named in the round."""
+    return names.get(role) or shelf.roles()[role].name.said(get_language() or "nb")
+
+
 def _marks(read: Read, who: Mapping[str, str]) -> tuple[str, ...]:
     marks = []
     if read.gap:
@@ -279,7 +285,7 @@ def _marks(read: Read, who: Mapping[str, str]) -> tuple[str, ...]:
     if read.off_settled:
         marks.append(
             _("Avtalt er én ting, gjort en annen: %(settled)s skal lede, men flest sier %(does)s gjør det.")
-            % {"settled": who.get(read.settled, read.settled), "does": who[read.does.leading]}
+            % {"settled": _called(read.settled, who), "does": who[read.does.leading]}
         )
     return tuple(marks)
 

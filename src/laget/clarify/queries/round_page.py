@@ -71,7 +71,7 @@ def round_page(round: Round, *, language: str) -> RoundPage:
 
 
 def slips(round: Round, *, language: str) -> tuple[Slip, ...]:
-    """A slip for each anonymous group, and one for each seat of the others."""
+    """A slip for each anonymous group while it can answer, and one for each seat of the others."""
     groups = groups_of(round)
     seats = Seat.objects.with_scope(owner=round.owner_id).filter(group__round=round).order_by("number")
     by_group: dict[int, list[Seat]] = {}
@@ -80,7 +80,7 @@ def slips(round: Round, *, language: str) -> tuple[Slip, ...]:
     found = []
     for group in groups:
         name = role_name(group, language=language)
-        if group.anonymous:
+        if group.anonymous and round.state == "open":
             found.append(_slip(str(group.handle), name, anonymous=True, renew=f"g{group.pk}"))
         for seat in by_group.get(group.pk, ()):
             found.append(

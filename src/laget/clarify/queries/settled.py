@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
+
+from django.utils.timezone import localdate
 
 from laget.clarification.answer import HowFar
 from laget.clarification.settlement import Place, Purpose, is_settled
@@ -54,7 +57,10 @@ def value_of(row: Settlement) -> Settled:
     )
 
 
-def settled_leads(school: School, keys: Sequence[str]) -> Mapping[str, str]:
-    """By situation, the role that leads it as the school has settled it; nothing for what is not settled."""
-    rows = (row for row in on_the_list(school) if row.key in keys)
+def settled_leads(school: School, keys: Sequence[str], *, on: date) -> Mapping[str, str]:
+    """By situation, the role that leads it as the school had settled it at the end of the day ``on``; nothing for what
+    was not settled."""
+    told = Settlement.objects.with_scope(owner=school.owner_id).filter(school=school, key__in=keys).order_by("id")
+    counted = {row.key: row for row in told if localdate(row.settled_at) <= on}
+    rows = (row for row in counted.values() if not row.taken_away)
     return {row.key: row.lead for row in rows if is_settled(value_of(row), teachers=teachers())}

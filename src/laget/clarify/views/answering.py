@@ -28,6 +28,10 @@ from laget.clarify.queries.choices import SituationText, situations_of
 from laget.forms.fault import Fault
 from laget.refusal import Refusal
 
+# Remembers, in the browser that shared an answer, which seat it was; it lasts as long as a round is likely to.
+SHARED_HERE = "delt_her"
+SHARED_FOR = 120 * 24 * 3600
+
 _LinkView = Callable[[HttpRequest, Group | Seat, str], HttpResponse]
 
 
@@ -54,6 +58,9 @@ def answer(request: HttpRequest, link: Group | Seat, code: str) -> HttpResponse:
     """The questions; what was answered, before it is sent; and what the holder of a seat shows."""
     situations = situations_of(round_of(link), language=_language())
     shown = shown_by(link, situations) if isinstance(link, Seat) else None
+    if shown and not _may_see(request, link) and request.POST.get("do") != "take_back":
+        # Whoever printed the slip holds the same link, and is not to read what is not yet published.
+        return _page(request, link, nothing_typed(), shows=True, template="clarify/answer_kept.html")
     if request.method != "POST":
         return _page(request, link, shown or nothing_typed(), shows=shown is not None)
     typed = form.sent(request.POST, situations)
@@ -62,7 +69,13 @@ def answer(request: HttpRequest, link: Group | Seat, code: str) -> HttpResponse:
             _refuse(link, typed, situations)
             return _page(request, link, typed, shows=shown is not None, template="clarify/answer_look.html")
         if done := _do(request, link, typed, situations):
-            return redirect(f"{reverse('clarify:answer_thanks', args=[code])}?svar={done}")
+            answered = redirect(f"{reverse('clarify:answer_thanks', args=[code])}?svar={done}")
+            if done == "delt":
+                answered.set_signed_cookie(
+                    SHARED_HERE, str(link.handle), max_age=SHARED_FOR, secure=request.is_secure(), httponly=True,
+                    samesite="Lax", path=request.path,
+                )  # fmt: skip
+            return answered
         faults: tuple[Fault, ...] = ()
     except Refusal as refused:
         faults = (Fault(id="situation-1", says=said_of(refused)),)
@@ -93,7 +106,8 @@ def _do(
             operations.take_back(seat=link)
             return "tatt"
         case "decline", Seat():
-            return "ikke"
+            # What is shown already stays until it is taken back.
+            return "" if shown_by(link, situations) else "ikke"
     return ""
 
 
@@ -125,6 +139,13 @@ def _page(
         if not page.open and not page.shows:
             template = "clarify/answer_closed.html"
     return render(request, template, context)
+
+
+def _may_see(request: HttpRequest, link: Group | Seat) -> bool:
+    """Whether what the seat shows may be read by the link: after the round is closed, as in the result; before, only in
+    the browser it was shared from."""
+    shared_here = request.get_signed_cookie(SHARED_HERE, default="") == str(link.handle)
+    return round_of(link).state != "open" or shared_here
 
 
 def _language() -> str:

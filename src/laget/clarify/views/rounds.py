@@ -106,18 +106,20 @@ def closing(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """The slips to print and hand out; and a new link for one that is lost."""
+    """The slips to print and hand out; and a new link for one that is lost. After the round is closed it is by the slip
+    of a seat that what was shown is taken back."""
     found = access.round_for(request.person, code, number, access.LEAD_CLARIFYING, request.at)
-    if found.state != "open":
+    if found.state not in ("open", "closed"):
         return redirect("clarify:round", code=code, number=number)
     if request.method == "POST":
         link = access.link_in(found, request.POST.get("renew", ""))
         operations.renew_link(link=link, person=request.person, at=request.at)
         return redirect(f"{_address('links', found)}?nytt=lenke")
+    renewed = _("Lenken er byttet. Den gamle virker ikke lenger, og det som var delt med den, er borte.")
     context = {
         "page": round_page(found, language=_language()),
         "slips": slip_sheet(slips(found, language=_language()), base=request.build_absolute_uri("/")),
-        "said": _("Lenken er byttet. Den gamle virker ikke lenger.") if request.GET.get("nytt") == "lenke" else "",
+        "said": renewed if request.GET.get("nytt") == "lenke" else "",
         **foot(request, verb=access.LEAD_CLARIFYING, unit=found.school),
     }
     return render(request, "clarify/links.html", context)
