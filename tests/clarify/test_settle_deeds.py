@@ -135,7 +135,7 @@ def test_what_is_no_situation(school_a):
 def test_there_is_an_end_to_the_list(school_a, monkeypatch):
     monkeypatch.setattr("laget.clarify.operations.settlements.MOST_SITUATIONS", 1)
     school_a.add(BREAK)
-    refused("too_many_situations", school_a.add, "take-over-again")
+    refused("situation_list_full", school_a.add, "take-over-again")
 
 
 # -- cards -----------------------------------------------------------------------------------------------

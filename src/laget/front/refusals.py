@@ -637,6 +637,37 @@ SENTENCES = {
     "words_too_long": gettext_noop("Det du har skrevet, er lengre enn %(most)s tegn. Kort det ned."),
     "already_shown": gettext_noop("Den som har rollen, har alt delt et svar selv, og ingen andre kan endre det."),
     "unknown_situation": gettext_noop("Vi har ingen situasjon som heter %(situation)s. Velg en av dem i listen."),
+    "settled_meanwhile": gettext_noop(
+        "Noen andre har lagret noe om denne situasjonen mens du skrev. Ingenting er overskrevet. Se over og lagre på "
+        "nytt."
+    ),
+    "situation_list_full": gettext_noop("Listen har %(most)s situasjoner alt. Ta bort en før dere legger til flere."),
+    "bad_settlement": gettext_noop("Noe i skjemaet er for langt eller kan ikke leses. Se over det."),
+    "card_changed_meanwhile": gettext_noop(
+        "Noen andre har skrevet på kortet mens du skrev. Ingenting er overskrevet. Se over og lagre på nytt."
+    ),
+    "bad_card": gettext_noop("Noe på kortet er for langt. Kort det ned, eller del det på flere linjer."),
+    "card_is_empty": gettext_noop(
+        "Kortet sier ikke noe om hva rollen gjør ennå. Bestem en situasjon som rollen har, eller skriv på kortet."
+    ),
+    "agreed_not_yet": gettext_noop("Datoen er ikke kommet ennå. Skriv den dagen dere ble enige."),
+    "newer_version": gettext_noop("Det er lagt fram en nyere versjon av kortet. Bli enige om den."),
+    "unknown_party": gettext_noop("Velg hvem kortet er avtalt med, fra listen."),
+    "matter_is_open": gettext_noop("Dere har alt en sak om denne situasjonen. Svar på den, eller løft den, først."),
+    "bad_matter": gettext_noop("Skriv hva dere er uenige om, med høyst %(most)s tegn."),
+    "matter_date": gettext_noop("Datoen må være i dag eller senere, og innen et år."),
+    "matter_is_answered": gettext_noop("Saken er alt besvart."),
+    "matter_is_higher": gettext_noop("Saken er alt løftet, og venter på svar der."),
+    "bad_answer": gettext_noop("Skriv et svar på høyst %(most)s tegn."),
+    "bad_feedback": gettext_noop("Velg to ulike roller, og skriv hvordan med høyst %(most)s tegn."),
+    "bad_description": gettext_noop("Noe i beskrivelsen er for langt. Kort det ned, eller del det på flere linjer."),
+    "description_without_partners": gettext_noop("Skriv hvem som har godkjent beskrivelsen, og når."),
+    "step_not_done_yet": gettext_noop("Datoen er ikke kommet ennå. Skriv den som planlagt."),
+    "bad_introduction": gettext_noop("Noe i skjemaet er for langt. Kort det ned."),
+    "bad_review": gettext_noop("Velg hvordan det har gått, og skriv høyst %(most)s tegn."),
+    "nothing_to_review": gettext_noop("Situasjonen er ikke bestemt ennå, så det er ingenting å se tilbake på."),
+    "matter_is_the_schools": gettext_noop("Saken er skolens til datoen er over. Vent på svaret derfra."),
+    "unknown_step": gettext_noop("Velg et av stegene som står på siden."),
 }
 
 

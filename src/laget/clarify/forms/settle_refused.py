@@ -13,7 +13,7 @@ _SENTENCES = {
         "nytt."
     ),
     "unknown_situation": gettext_noop("Velg situasjoner fra listen, eller skriv en egen."),
-    "too_many_situations": gettext_noop("Listen har %(most)s situasjoner alt. Ta bort en før dere legger til flere."),
+    "situation_list_full": gettext_noop("Listen har %(most)s situasjoner alt. Ta bort en før dere legger til flere."),
     "bad_own_situation": gettext_noop("En egen situasjon er én setning på høyst %(most)s tegn. Kort den ned."),
     "bad_settlement": gettext_noop("Noe i skjemaet er for langt eller kan ikke leses. Se over det."),
     "unknown_role": gettext_noop("Velg en rolle fra listen."),

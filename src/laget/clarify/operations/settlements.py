@@ -60,7 +60,7 @@ def add_situations(
     be settled. Those that are there stay as they are; each new one has its line in the log.
 
     Raises ``Refusal``: ``unknown_situation`` (situation), ``bad_own_situation`` (most), ``national_id_in_text``,
-    ``too_many_situations`` (most).
+    ``situation_list_full`` (most).
     """
     _lock(school)
     wanted = {_known(key): "" for key in keys}
@@ -71,7 +71,7 @@ def add_situations(
     new = {key: own for key, own in wanted.items() if key not in there or there[key].taken_away}
     if sum(not row.taken_away for row in there.values()) + len(new) > MOST_SITUATIONS:
         raise Refusal(
-            "too_many_situations",
+            "situation_list_full",
             f"The school has {MOST_SITUATIONS} situations, which is the most. Take one away first.",
             most=MOST_SITUATIONS,
         )
