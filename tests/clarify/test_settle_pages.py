@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.cast import AT, client_of
+from tests.clarify.rounds import Rounding
 from tests.clarify.settling import BREAK, BY_SOCIAL, BY_TEACHER, Settling
 from tests.clarify.test_matters import raised
 from tests.clarify.test_settle_deeds import last_line
@@ -133,6 +134,22 @@ def test_the_meeting_goes_from_one_situation_to_the_next(school_a, cast):
     assert 'value="Møtet"' in browser.get(f"{AVKLARING}bestemt/lateness/").content.decode(), "said once in a meeting"
     assert browser.post(f"{AVKLARING}bestemt/lateness/", sent).url == f"{AVKLARING}bestemt/{BREAK}/?nytt=lagret"
     assert browser.post(f"{AVKLARING}bestemt/{BREAK}/", sent).url == f"{AVKLARING}bestemt/?nytt=ferdig"
+
+
+def test_what_the_round_said_is_beside_the_form(school_a, cast):
+    rounding = Rounding(school=school_a.school, principal=school_a.principal)
+    rounding.begin(keys=(BREAK,), own="")
+    rounding.open()
+    browser = client_of(cast["principal"])
+    before = browser.get(f"{AVKLARING}bestemt/{BREAK}/").content.decode()
+    assert "Slik svarte dere" not in before, "not before it closes"
+    rounding.close()
+    page = browser.get(f"{AVKLARING}bestemt/{BREAK}/").content.decode()
+    assert "Slik svarte dere i runde 1" in page and "avklaring/1/resultat/#s1" in page
+    school_a.settle("call-home", BY_TEACHER)
+    assert "Slik svarte dere" not in browser.get(f"{AVKLARING}bestemt/call-home/").content.decode()
+    browser.post(f"{AVKLARING}bestemt/{BREAK}/", {"number": "0", "lead": "teacher", "do": "save"})
+    assert school_a.now().round == rounding.round
 
 
 # -- feedback, introduction, reviews and descriptions ----------------------------------------------------

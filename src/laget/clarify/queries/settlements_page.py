@@ -15,6 +15,7 @@ from laget.clarify.access import LEAD_CLARIFYING
 from laget.clarify.models import Matter, Round, RoundSituation, Settlement
 from laget.clarify.queries.choices import situation_said
 from laget.clarify.queries.matters import open_matter_of, open_matters
+from laget.clarify.queries.result_page import ResultRow, result_page
 from laget.clarify.queries.roles_here import RolesHere, roles_here
 from laget.clarify.queries.said import (
     how_far_said,
@@ -95,8 +96,9 @@ class SettlementPage:
     """One situation, to settle in a meeting. ``number`` is the settlement's, 0 where nothing is said; ``place`` is its
     place among the school's situations and ``of`` how many those are; ``next`` the key of the next one that is not
     settled. ``told`` is what the report tells of the situation, empty for one in the school's own words, which are
-    ``own``. ``round`` is the newest round that asked about it, and ``decided_by`` what the newest settlement says of
-    who decides: in a meeting, one decides many. Of the roles that may help, ``near`` are offered first."""
+    ``own``. ``round`` is the newest closed round, where it asked about it, and ``answers`` what that said.
+    ``decided_by`` is what the newest settlement says of who decides: in a meeting, one decides many. Of the roles that
+    may help, ``near`` are offered first."""
 
     school: School
     key: str
@@ -120,6 +122,7 @@ class SettlementPage:
     matter: int | None
     own: str
     round: Round | None
+    answers: ResultRow | None
     decided_by: str
 
 
@@ -188,8 +191,14 @@ def settlement_page(
         matter=matter.pk if matter else None,
         own=own,
         round=asked_in if key in asked else None,
+        answers=_answers(asked_in, school, key, language) if asked_in and key in asked else None,
         decided_by=_decides(listed),
     )
+
+
+def _answers(round: Round, school: School, key: str, language: str) -> ResultRow | None:
+    round.school = school
+    return next((row for row in result_page(round, language=language).rows if row.situation.key == key), None)
 
 
 def _decides(listed: Sequence[Settlement]) -> str:
