@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations_with_replacement, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laget.clarification.bands import FEWEST, NARROWEST, Band, band
@@ -72,6 +72,7 @@ def test_unanimous_and_nearly_unanimous_look_the_same(people: int) -> None:
     assert shown((people, 0)) == shown((people - 1, 1)) == shown((people - 2, 2))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=14), st.data())
 def test_of_larger_groups_too_another_may_have_said_two_things(counts: list[int], data: st.DataObject) -> None:
     """By what the bands leave open: a choice is possible where its band has room for one more than the colleague's own
@@ -131,6 +132,7 @@ def test_the_bands_are_these(people: int, bands: list[tuple[int, int]]) -> None:
     assert list(found) == bands
 
 
+@settings(deadline=None)
 @given(st.integers(FEWEST, 300), st.data())
 def test_a_band_holds_its_count_and_is_never_narrow(people: int, data: st.DataObject) -> None:
     count = data.draw(st.integers(0, people))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.clarification.answered import QUESTIONS, ROLES, SITUATIONS, counted, group
 
@@ -13,6 +13,7 @@ from laget.clarification.publication import publish, put_together, read_publicat
 numbers = st.dictionaries(st.sampled_from(ROLES), st.integers(0, 12), min_size=1)
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_cells_share_nobody_and_have_five_answers(answers: dict[str, int]) -> None:
     cells = put_together(answers)
@@ -24,6 +25,7 @@ def test_cells_share_nobody_and_have_five_answers(answers: dict[str, int]) -> No
         assert all(sum(answers[role] for role in cell) >= FEWEST for cell in cells)
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_no_two_that_could_stand_alone_are_put_together_without_need(answers: dict[str, int]) -> None:
     """In a cell of several, what is left without its largest group is too little to be shown alone."""
@@ -53,6 +55,7 @@ def test_of_four_answers_nothing_is_shown() -> None:
     assert found.hidden == ("teacher", "assistant")
 
 
+@settings(deadline=None)
 @given(st.integers(FEWEST, 9), st.data())
 def test_what_is_published_is_the_bands_and_nothing_else(people: int, data: st.DataObject) -> None:
     """Two groups that differ in every count but in no band are published as the same text."""
@@ -72,6 +75,7 @@ def test_what_is_published_is_the_bands_and_nothing_else(people: int, data: st.D
     assert (len(texts) == 1) == same
 
 
+@settings(deadline=None)
 @given(st.integers(FEWEST, 40))
 def test_a_single_dissenter_changes_nothing_that_is_published(people: int) -> None:
     """Nor do two; three do."""
