@@ -49,9 +49,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A field of the table: what was chosen in it."""
+    """A field of the table: what was chosen in it, and what its column is called."""
 
     field: str
+    name: str
     label: str
     chosen: str
     legend: tuple[Legend, ...]
@@ -173,11 +174,22 @@ def _how_far() -> tuple[Legend, ...]:
     )
 
 
+def _column_said(question: Question) -> str:
+    match question:
+        case Question.DOES:
+            return _("Gjør det i dag")
+        case Question.SHOULD:
+            return _("Bør gjøre det")
+        case Question.HOW_FAR:
+            return _("Hvor langt inn")
+
+
 def _cell(
     situation: SituationText, question: Question, legends: Mapping[Question, tuple[Legend, ...]], typed: TypedAnswers
 ) -> Cell:
     return Cell(
         field=field(question, situation.number),
+        name=_column_said(question),
         label=_("%(question)s Situasjon %(number)s")
         % {"question": question_said(question), "number": situation.number},
         chosen=typed.choices.get((situation.number, question), UNSAID),
