@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.utils.timezone import localdate
 from tests.cast import AT
+from tests.clarify.rounds import OWN, Rounding
 from tests.clarify.settling import BREAK, BY_SOCIAL, BY_TEACHER, Settling
 
 from laget.clarify.models import Agreement, CardVersion, RoleCard, Settlement
@@ -16,6 +17,7 @@ from laget.clarify.operations.role_cards import CardFacts, read, record_agreemen
 from laget.clarify.operations.settlements import own_key
 from laget.clarify.queries.cards import card_sources, settled_rows
 from laget.clarify.queries.settled import settled_leads
+from laget.content import shelf
 from laget.people import audit
 from laget.people import operations as people
 from laget.people.models import AuditLine
@@ -66,6 +68,23 @@ def test_putting_situations_on_the_list(school_a):
     assert school_a.add(BREAK, text="Følge til bussen") == ()
     assert rows() == before
     assert settled_rows(school_a.school) == ()
+
+
+def test_the_same_sentence_is_the_same_situation(school_a):
+    """As the round put it, as the list has it, and as the library says it in any of its languages."""
+    rounding = Rounding(school=school_a.school, principal=school_a.principal)
+    rounding.begin(keys=("call-home",), own=OWN)
+    rounding.open()
+    rounding.close()
+    _call_home, asked = rounding.keys()
+    (row,) = school_a.add(text=f" {OWN.upper()}. ")
+    assert (row.key, row.text) == (asked, OWN)
+    library = shelf.situations()[BREAK].text
+    added = [school_a.add(text=library.said(language)) for language in ("nn", "nb", "en")]
+    assert [[one.key for one in rows] for rows in added] == [[BREAK], [], []]
+    assert added[0][0].text == "", "said in the reader's language from then on"
+    (row,) = school_a.add(text="Følge til bussen")
+    assert row.key != asked and school_a.add(text="følge til bussen.") == ()
 
 
 def test_settling_and_saying_it_again(school_a):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.cast import AT, client_of
-from tests.clarify.rounds import Rounding
+from tests.clarify.rounds import OWN, Rounding
 from tests.clarify.settling import BREAK, BY_SOCIAL, BY_TEACHER, Settling
 from tests.clarify.test_matters import raised
 from tests.clarify.test_settle_deeds import last_line
@@ -20,6 +21,7 @@ from laget.clarify.operations.feedback import agree_feedback, end_feedback
 from laget.clarify.operations.introductions import mark_step
 from laget.clarify.operations.job_descriptions import describe_role
 from laget.clarify.operations.reviews import review_settlement
+from laget.clarify.operations.settlements import add_situations
 from laget.clarify.queries.cards import card_sources
 from laget.clarify.queries.feedback_page import feedback_page
 from laget.clarify.queries.reviews_page import reviews_page
@@ -150,6 +152,30 @@ def test_what_the_round_said_is_beside_the_form(school_a, cast):
     assert "Slik svarte dere" not in browser.get(f"{AVKLARING}bestemt/call-home/").content.decode()
     browser.post(f"{AVKLARING}bestemt/{BREAK}/", {"number": "0", "lead": "teacher", "do": "save"})
     assert school_a.now().round == rounding.round
+
+
+def a_closed_round(school_a: Settling) -> Rounding:
+    rounding = Rounding(school=school_a.school, principal=school_a.principal)
+    rounding.begin(keys=(BREAK, "call-home"))
+    rounding.open()
+    rounding.close()
+    return rounding
+
+
+def test_all_that_the_newest_round_asked_is_put_on_the_list_at_once(school_a, cast):
+    keys = a_closed_round(school_a).keys()
+    browser = client_of(cast["principal"])
+    page = browser.get(f"{AVKLARING}bestemt/").content.decode()
+    ticked = re.findall(r'name="key" value="([^"]+)" checked', page)
+    assert sorted(ticked) == sorted(keys)
+    assert browser.post(f"{AVKLARING}bestemt/", {"key": ticked}).url == f"{AVKLARING}bestemt/?nytt=3"
+    own = school_a.now(keys[-1])
+    assert own is not None and own.text == OWN
+    assert OWN in browser.get(f"{AVKLARING}bestemt/{own.key}/").content.decode()
+    school_a.take_away(own.key)
+    assert [row.text for row in school_a.add(own.key)] == [OWN], "and again after it was taken away"
+    said = {"school": school_a.school, "keys": ["own-of-nobody"], "person": school_a.principal, "at": AT}
+    refused("unknown_situation", add_situations, **said)
 
 
 # -- feedback, introduction, reviews and descriptions ----------------------------------------------------

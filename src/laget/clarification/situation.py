@@ -23,3 +23,12 @@ class Situation:
     dilemmas: tuple[str, ...]
     roles: tuple[str, ...]
     source: Source
+
+
+def said_alike(text: str) -> str:
+    """What makes two sentences the same situation: their words, whatever the case, the spaces and the stop at the end.
+
+    >>> said_alike(" Følge til  bussen.") == said_alike("følge til bussen")
+    True
+    """
+    return " ".join(text.casefold().split()).rstrip(".?!")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,8 +11,9 @@ from django.db import transaction
 
 from laget.clarification.answer import HowFar
 from laget.clarification.settlement import Place, Purpose
+from laget.clarification.situation import said_alike
 from laget.clarify.models import Round, Settlement
-from laget.clarify.queries.settled import newest, newest_of
+from laget.clarify.queries.settled import newest, newest_asked, newest_of
 from laget.content import shelf
 from laget.people import audit
 from laget.people.models import Person
@@ -20,6 +21,7 @@ from laget.refusal import Refusal
 from laget.schools.models import School
 from laget.team.operations.text import refuse_national_id
 from laget.team.roles import refuse_unknown_role
+from laget.theory.text import LANGUAGES
 
 MOST_SITUATIONS = 60
 LONGEST_SITUATION = 300
@@ -44,7 +46,7 @@ class SettlementFacts:
 
 def own_key(text: str) -> str:
     """The key of a situation in the school's own words: the same words are the same situation."""
-    return f"own-{hashlib.sha256(' '.join(text.split()).encode()).hexdigest()[:16]}"
+    return f"own-{hashlib.sha256(said_alike(text).encode()).hexdigest()[:16]}"
 
 
 @transaction.atomic
@@ -56,18 +58,24 @@ def add_situations(
     person: Person | None,
     at: datetime,
 ) -> tuple[Settlement, ...]:
-    """Put situations of the library (``keys``) and one in the school's own words (``text``) on the list of what is to
-    be settled. Those that are there stay as they are; each new one has its line in the log.
+    """Put situations of the library or of the newest closed round (``keys``) and one in the school's own words
+    (``text``) on the list of what is to be settled. Words that the list, the round or the library has already are the
+    situation they are there. Those that are on the list stay as they are; each new one has its line in the log.
 
     Raises ``Refusal``: ``unknown_situation`` (situation), ``bad_own_situation`` (most), ``national_id_in_text``,
     ``situation_list_full`` (most).
     """
     _lock(school)
-    wanted = {_known(key): "" for key in keys}
+    there = {row.key: row for row in newest(school)}
+    _round, asked = newest_asked(school)
+    wanted = {_known(key, asked): asked.get(key, "") for key in keys}
     if text.strip():
         _refuse_own(text)
-        wanted[own_key(text)] = text.strip()
-    there = {row.key: row for row in newest(school)}
+        own_words = {row.key: row.text for row in there.values() if row.text} | {
+            key: said for key, said in asked.items() if said
+        }
+        key = _key_of(text, own_words)
+        wanted[key] = own_words.get(key, "" if key in shelf.situations() else text.strip())
     new = {key: own for key, own in wanted.items() if key not in there or there[key].taken_away}
     if sum(not row.taken_away for row in there.values()) + len(new) > MOST_SITUATIONS:
         raise Refusal(
@@ -114,7 +122,7 @@ def settle(
     if now is None and text:
         _refuse_own(text)
     elif now is None:
-        _known(key)
+        _known(key, {})
     if now is not None and not now.taken_away and _facts(now) == facts:
         return now
     own = now.text if now else text.strip()
@@ -189,12 +197,25 @@ def _lock(school: School) -> None:
     School.objects.with_scope(owner=school.owner_id).select_for_update().get(pk=school.pk)
 
 
-def _known(key: str) -> str:
-    if key not in shelf.situations():
+def _known(key: str, asked: Container[str]) -> str:
+    if key not in asked and key not in shelf.situations():
         raise Refusal(
-            "unknown_situation", f"There is no situation {key!r} in the library. Choose one of it.", situation=key
+            "unknown_situation",
+            f"There is no situation {key!r} in the library or in the newest round. Choose one of those.",
+            situation=key,
         )
     return key
+
+
+def _key_of(text: str, own_words: Mapping[str, str]) -> str:
+    """The key of the situation that is said so already, in the school's own words or the library's, or a new one."""
+    library = {
+        said_alike(situation.text.said(language)): key
+        for key, situation in shelf.situations().items()
+        for language in LANGUAGES
+    }
+    alike = library | {said_alike(said): key for key, said in own_words.items()}
+    return alike.get(said_alike(text)) or own_key(text)
 
 
 def _refuse_own(text: str) -> None:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from laget.clarification.answer import HowFar
 from laget.clarification.settlement import Place, Purpose, is_settled
 from laget.clarification.settlement import Settlement as Settled
-from laget.clarify.models import Settlement
+from laget.clarify.models import Round, RoundSituation, Settlement
 from laget.content import shelf
 from laget.mapping.team import Ring
 from laget.schools.models import School
@@ -39,6 +39,16 @@ def newest_of(school: School, key: str) -> Settlement | None:
     """The settlement that counts for one situation."""
     rows = Settlement.objects.with_scope(owner=school.owner_id).filter(school=school, key=key)
     return rows.order_by("-number").first()
+
+
+def newest_asked(school: School) -> tuple[Round | None, dict[str, str]]:
+    """The school's newest closed round, and its situations by key with the school's own words for them."""
+    closed = Round.objects.with_scope(owner=school.owner_id).filter(school=school, state="closed")
+    newest_round = closed.order_by("-number").first()
+    if newest_round is None:
+        return None, {}
+    rows = RoundSituation.objects.with_scope(owner=school.owner_id).filter(round=newest_round).order_by("place")
+    return newest_round, dict(rows.values_list("key", "text"))
 
 
 def value_of(row: Settlement) -> Settled:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from laget.clarification.answer import HowFar
 from laget.clarification.settlement import Place, Purpose, left_open, missing
 from laget.clarify.access import LEAD_CLARIFYING
-from laget.clarify.models import Matter, Round, RoundSituation, Settlement
+from laget.clarify.models import Matter, Round, Settlement
 from laget.clarify.queries.choices import situation_said
 from laget.clarify.queries.matters import open_matter_of, open_matters
 from laget.clarify.queries.result_page import ResultRow, result_page
@@ -24,7 +24,7 @@ from laget.clarify.queries.said import (
     purpose_said,
     where_said,
 )
-from laget.clarify.queries.settled import newest_of, on_the_list, teachers, value_of
+from laget.clarify.queries.settled import newest_asked, newest_of, on_the_list, teachers, value_of
 from laget.content import shelf
 from laget.people.access import verbs_at
 from laget.people.models import Person
@@ -153,7 +153,7 @@ def settlement_page(
     found = newest_of(school, key)
     listed = on_the_list(school)
     situation = shelf.situations().get(key)
-    asked_in, asked = _asked(school)
+    asked_in, asked = newest_asked(school)
     own = asked.get(key, "") if found is None else found.text
     if found is None and situation is None and not own:
         return None
@@ -234,19 +234,9 @@ def _choices(here: RolesHere) -> tuple[RoleChoice, ...]:
     )
 
 
-def _asked(school: School) -> tuple[Round | None, dict[str, str]]:
-    """The school's newest closed round, and its situations with the school's own words for them."""
-    closed = Round.objects.with_scope(owner=school.owner_id).filter(school=school, state="closed")
-    newest_round = closed.order_by("-number").first()
-    if newest_round is None:
-        return None, {}
-    rows = RoundSituation.objects.with_scope(owner=school.owner_id).filter(round=newest_round).order_by("place")
-    return newest_round, dict(rows.values_list("key", "text"))
-
-
 def _offered(school: School, language: str) -> tuple[Offered, ...]:
     there = {row.key for row in on_the_list(school)}
-    _round, asked = _asked(school)
+    _round, asked = newest_asked(school)
     library = {key: "" for key in shelf.situations() if key not in asked}
     return tuple(
         Offered(key=key, situation=situation_said(key, text, language=language), asked=key in asked)
