@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laget.clarification.matter import GRACE, Level, Matter, is_the_owners, standing
+from laget.clarification.matter import GRACE, Level, Matter, has_come_to_the_owner, is_the_owners, standing
 
 RAISED, DUE = date(2024, 9, 2), date(2024, 9, 16)
 A_DAY = timedelta(days=1)
@@ -60,3 +60,13 @@ def test_it_never_comes_down_again(matter, one, other):
 def test_an_answer_ends_it_from_its_day(matter, answered, day):
     ended = replace(matter, answered_on=answered)
     assert (standing(ended, on=day) is None) == (day >= answered)
+
+
+@given(matters, days, days)
+def test_what_has_come_to_the_owner_stays_with_the_owner_however_it_is_answered(matter, answered, day):
+    ended = replace(matter, answered_on=answered)
+    assert has_come_to_the_owner(matter, on=day) == is_the_owners(matter, on=day)
+    if is_the_owners(ended, on=day):
+        assert has_come_to_the_owner(ended, on=day)
+    if is_the_owners(matter, on=answered) and day >= answered:
+        assert has_come_to_the_owner(ended, on=day)

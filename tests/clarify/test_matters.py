@@ -6,11 +6,13 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.http import Http404
 from tests.cast import A_DAY, AT, client_of
 from tests.clarify.settling import BREAK, Settling
 from tests.clarify.test_settle_deeds import last_line
 
 from laget.clarification.matter import Level
+from laget.clarify.access import matter_of
 from laget.clarify.models import Clarifiers, Matter
 from laget.clarify.operations.matters import answer_matter, lift_matter, name_clarifiers, raise_matter
 from laget.clarify.queries.home_cards import owner_matters, settling_cards
@@ -82,14 +84,37 @@ def test_one_that_is_answered_in_time_never_comes(matter, school_a, cast):
     answer_matter(matter=matter, answer="Miljøterapeuten.", by=Level.SCHOOL, person=school_a.principal, at=on(DUE))
     assert first_page(cast["owner"], DUE + A_DAY) == []
     assert owner_matters_page(owner_with_code("kommune-a"), at=on(DUE + A_DAY)).answered == ()
+    with pytest.raises(Http404):
+        matter_of(owner_with_code("kommune-a"), matter.pk, on(DUE + A_DAY))
 
 
-def test_one_that_the_school_answers_late_goes_away(matter, school_a, cast):
+def told_to_the_owner(matter: Matter, cast, day: date, monkeypatch) -> str:
+    """What the owner reads on the matter's page, and that it is among those that are answered."""
+    (row,) = owner_matters_page(owner_with_code("kommune-a"), at=on(day)).answered
+    assert (row.id, row.answered_by, row.answer) == (matter.pk, "skolen", "Vi ble enige.")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: on(day))
+    browser = client_of(cast["owner"])
+    assert f"saker/{matter.pk}/" in browser.get("/skoleeiere/kommune-a/saker/").content.decode()
+    found = browser.get(f"/skoleeiere/kommune-a/saker/{matter.pk}/")
+    assert found.status_code == 200
+    return found.content.decode()
+
+
+def test_one_that_the_school_answers_late_waits_no_more_and_stays_with_its_answer(matter, school_a, cast, monkeypatch):
     late = DUE + timedelta(days=3)
     assert first_page(cast["owner"], late) == [matter.pk]
     answer_matter(matter=matter, answer="Vi ble enige.", by=Level.SCHOOL, person=school_a.principal, at=on(late))
     assert first_page(cast["owner"], late) == []
-    assert matter.pk and Matter.objects.with_scopes_disabled().get().answered_at_level == "school"
+    page = told_to_the_owner(matter, cast, late + timedelta(days=30), monkeypatch)
+    assert "Besvart av skolen 5. september 2024." in page and "Vi ble enige." in page
+
+
+def test_the_school_cannot_make_one_that_it_has_lifted_vanish(matter, school_a, cast, monkeypatch):
+    day = date(2024, 8, 26)
+    lift_matter(matter=matter, due=date(2024, 9, 9), by=Level.SCHOOL, person=school_a.principal, at=on(day))
+    answer_matter(matter=matter, answer="Vi ble enige.", by=Level.SCHOOL, person=school_a.principal, at=on(day))
+    page = told_to_the_owner(matter, cast, day, monkeypatch)
+    assert "Besvart av skolen 26. august 2024." in page and "Vi ble enige." in page
 
 
 def test_one_that_is_lifted_is_there_the_same_day(matter, school_a, cast):

@@ -72,3 +72,12 @@ def is_the_owners(matter: Matter, *, on: date) -> bool:
     """Whether the owner sees the matter among those that wait: it has left the school, and is not answered."""
     now = standing(matter, on=on)
     return now is not None and now.level is not Level.SCHOOL
+
+
+def has_come_to_the_owner(matter: Matter, *, on: date) -> bool:
+    """Whether the owner may read the matter: it has once left the school, lifted or past its date, and however it was
+    answered then. Only one that the school answered in time, without lifting it, was never the owner's."""
+    if matter.lifted_on is not None and matter.lifted_on <= on:
+        return True
+    until = on if matter.answered_on is None else min(on, matter.answered_on)
+    return until > matter.due

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.timezone import localdate
 from django_scopes import scopes_disabled
 
-from laget.clarification.matter import Level, is_the_owners
+from laget.clarification.matter import has_come_to_the_owner
 from laget.clarify.links import SEAT, handle_of
 from laget.clarify.models import CardVersion, Group, Matter, RoleCard, Round, Seat
 from laget.clarify.queries.matters import dates_of
@@ -92,13 +92,13 @@ def matter_in(school: School, matter: int) -> Matter:
 
 def matter_of(owner: Owner, matter: int, at: datetime) -> Matter:
     """A matter that has come to the owner, with its school at hand, for an owner that ``owner_for`` has given.
-    ``Http404`` for one that is not there, is still the school's, or was answered before it left the school."""
+    ``Http404`` for one that is not there, is still the school's, or was answered before it left the school. One that
+    the school answered after that stays."""
     rows = Matter.objects.with_scope(owner=owner.pk).select_related("school", "owner")
     found = rows.filter(owner=owner, pk=matter).first()
     if found is None:
         raise Http404
-    answered = found.answered_at_level in (Level.OWNER, Level.MUNICIPALITY)
-    if not (answered or is_the_owners(dates_of(found), on=localdate(at))):
+    if not has_come_to_the_owner(dates_of(found), on=localdate(at)):
         raise Http404
     return found
 

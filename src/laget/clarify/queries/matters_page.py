@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -58,7 +58,8 @@ class MattersPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerMattersPage:
-    """The matters that have come to an owner, the longest overdue first, and those that the owner has answered."""
+    """The matters that have come to an owner, the longest overdue first, and those of them that are answered, also by
+    the school."""
 
     heading: str
     owner: Owner
@@ -91,7 +92,7 @@ def owner_matters_page(owner: Owner, *, at: datetime) -> OwnerMattersPage:
     """The page of an owner's matters."""
     day = localdate(at)
     answered = Matter.objects.with_scope(owner=owner.pk).filter(
-        owner=owner, answered_at_level__in=(Level.OWNER, Level.MUNICIPALITY)
+        Q(lifted_on__isnull=False) | Q(answered_on__gt=F("due")), owner=owner, answered_on__isnull=False
     )
     return OwnerMattersPage(
         heading=_("Saker skolene i %(owner)s ikke er blitt enige om") % {"owner": owner.name},
