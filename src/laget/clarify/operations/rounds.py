@@ -231,7 +231,8 @@ def _forget(now: Round) -> None:
 
 
 def _own_keys(now: Round) -> frozenset[str]:
-    """The keys that the school's rounds have given its own situations. A form brings no others: a new one is made here."""
+    """The keys that the school's rounds have given its own situations. A form brings no others: new ones are made
+    here."""
     rows = RoundSituation.objects.with_scope(owner=now.owner_id).filter(round__school=now.school_id).exclude(text="")
     return frozenset(rows.values_list("key", flat=True))
 
