@@ -121,6 +121,25 @@ def test_what_is_made_up_says_so_where_it_stands(worked, cast):
         assert "har selv svart" not in shown, page
 
 
+def test_each_example_is_marked_beside_what_it_says_and_not_at_the_foot_alone(worked, cast):
+    school = school_with_code("skole-c")
+    settled = [row for row in newest(school) if not missing(value_of(row), teachers=teachers())]
+    principal = client_of(cast["principal-c"])
+
+    def marks(name: str, *of: str, **asked: str) -> int:
+        found = principal.get(reverse(f"clarify:{name}", args=["skole-c", *of]), asked)
+        assert found.status_code == 200
+        return found.content.decode().partition("<main")[2].partition("</main>")[0].count("Eksempel, laget av det rapporten forteller.")
+
+    at_the_foot = marks("feedback")
+    assert marks("who_helps") - at_the_foot == len(settled)
+    told = Review.objects.with_scopes_disabled().filter(settlement__in=settled).count()
+    assert marks("reviews") - at_the_foot == len(settled) + told
+    assert {marks("settlement", row.key) - at_the_foot for row in newest(school)} == {1}
+    assert marks("role_card", settled[0].lead, utkast="ja") - at_the_foot == 1
+    assert marks("role_card", "police", utkast="ja") - at_the_foot == 0, "of which nothing is settled"
+
+
 def test_whoever_writes_a_card_is_told_whom_it_meets_and_what_is_open(worked, cast):
     principal = client_of(cast["principal-c"])
     written = principal.get(reverse("clarify:write_card", args=["skole-c", "social-teacher"])).content.decode()

@@ -165,7 +165,8 @@ def card_page(
     elif wanted not in versions:
         return None
     here = roles_here(school, language=language)
-    grown = card_sources(school, language=language).card(role) if READ_CLARIFIED in may else None
+    sources = card_sources(school, language=language) if READ_CLARIFIED in may else None
+    grown = sources.card(role) if sources else None
     version = versions.get(wanted)
     shown = read(version.body) if version else grown
     if shown is None:
@@ -190,7 +191,9 @@ def card_page(
         number=wanted,
         newest=newest,
         made_on=localdate(version.made_at) if version else None,
-        worked_example=version is not None and version.origin == "worked_example",
+        worked_example=version.origin == "worked_example"
+        if version
+        else sources is not None and role in sources.examples,
         concerned=concerned,
         agreed_on=max(dates) if dates and len(dates) == len(concerned) else None,
         changes=tuple(_change(one, here) for one in changes),

@@ -20,10 +20,12 @@ from laget.theory.text import LANGUAGES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSources:
-    """Everything the cards of a school grow from, fetched once."""
+    """Everything the cards of a school grow from, fetched once. ``examples`` are the roles that lead or help in a
+    settlement that is a worked example."""
 
     school: School
     settled: tuple[SettledTask, ...]
+    examples: frozenset[str]
     loops: tuple[Loop, ...]
     own: Mapping[str, RoleCard]
     bases: Mapping[str, JobDescription]
@@ -44,10 +46,14 @@ class CardSources:
 def card_sources(school: School, *, language: str) -> CardSources:
     """What the school's cards grow from, in four queries."""
     own = RoleCard.objects.with_scope(owner=school.owner_id).filter(school=school)
+    settled = settled_rows(school)
     loops = Feedback.objects.with_scope(owner=school.owner_id).filter(school=school).order_by("id")
     return CardSources(
         school=school,
-        settled=tuple(task_of(row, language=language) for row in settled_rows(school)),
+        settled=tuple(task_of(row, language=language) for row in settled),
+        examples=frozenset(
+            role for row in settled if row.origin == "worked_example" for role in (row.lead, *row.support)
+        ),
         loops=tuple(Loop(receiver=row.receiver, giver=row.giver, how=row.how) for row in loops),
         own={row.role: row for row in own},
         bases=agreed_descriptions(school),

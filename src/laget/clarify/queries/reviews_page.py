@@ -24,7 +24,7 @@ HALF_A_YEAR = timedelta(weeks=26)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRow:
     """A settled situation and how it went with it: ``outcome`` is empty where nobody has looked back at what counts
-    now. ``due`` is whether it is time to."""
+    now. ``due`` is whether it is time to; ``worked_example`` marks what nobody at the school has settled."""
 
     key: str
     situation: str
@@ -35,6 +35,7 @@ class ReviewRow:
     outcome_said: str
     note: str
     reviewed_on: date | None
+    worked_example: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,7 @@ def reviews_page(school: School, *, person: Person, at: datetime, language: str)
                 outcome_said=outcome_said(review.outcome) if review else "",
                 note=review.note if review else "",
                 reviewed_on=review.reviewed_on if review else None,
+                worked_example=row.origin == "worked_example",
             )
         )
     rows.sort(key=lambda row: (not row.due, row.settled_on))

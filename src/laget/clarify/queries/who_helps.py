@@ -15,7 +15,7 @@ from laget.schools.models import School
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
     """A settled situation: who has it, who helps, and when the teacher takes over again, in words. ``lead`` is the id
-    of the role that has it."""
+    of the role that has it; ``worked_example`` marks what nobody at the school has settled."""
 
     situation: str
     lead: str
@@ -23,6 +23,7 @@ class Help:
     support: str
     where: str
     back: str
+    worked_example: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class WhoHelps:
 def who_helps(school: School, *, sought: str, language: str) -> WhoHelps:
     """The situations that have every word of ``sought`` in them or in their roles; all of them for nothing sought."""
     here = roles_here(school, language=language)
-    tasks = [task_of(row, language=language) for row in settled_rows(school)]
+    tasks = [(row, task_of(row, language=language)) for row in settled_rows(school)]
     rows = [
         Help(
             situation=task.says,
@@ -52,8 +53,9 @@ def who_helps(school: School, *, sought: str, language: str) -> WhoHelps:
             support=here.said(task.support),
             where=task.where,
             back=task.hand_back,
+            worked_example=row.origin == "worked_example",
         )
-        for task in tasks
+        for row, task in tasks
     ]
     words = sought.casefold().split()
     named = Clarifiers.objects.with_scope(owner=school.owner_id).filter(school=school).first()
