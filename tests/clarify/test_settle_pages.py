@@ -16,7 +16,7 @@ from tests.clarify.test_matters import raised
 from tests.clarify.test_settle_deeds import last_line
 from tests.team.maps import Mapping, line
 
-from laget.clarify.models import Feedback, Introduction, JobDescription, Review
+from laget.clarify.models import Agreement, Feedback, Introduction, JobDescription, Review
 from laget.clarify.operations.feedback import agree_feedback, end_feedback
 from laget.clarify.operations.introductions import mark_step
 from laget.clarify.operations.job_descriptions import describe_role
@@ -277,6 +277,52 @@ def test_a_card_extends_the_municipalitys_description_once_the_partners_have_agr
     refused("national_id_in_text", describe_role, **given | {"does": ("Følge 01017012345",)})
     refused("unknown_role", describe_role, **given | {"role": "nobody"})
     assert JobDescription.objects.with_scopes_disabled().count() == 3
+
+
+# -- forms with several deeds in them --------------------------------------------------------------------
+
+
+def test_the_dates_of_agreement_are_kept_all_or_none(school_a, cast):
+    school_a.settle()
+    version = school_a.put_forward()
+    browser, address = client_of(cast["principal"]), f"{AVKLARING}rollekort/miljoterapeut/{version.number}/"
+    page = browser.post(address, {"agreed-holders": "2024-08-19", "agreed-leader": "i fjor"}).content.decode()
+    assert "Skriv datoen som for eksempel 17.8.2026" in page and "ikke kommet" not in page
+    assert 'value="i fjor"' in page and 'value="2024-08-19"' in page and 'href="#agreed-leader"' in page
+    page = browser.post(address, {"agreed-holders": "19.8.2024", "agreed-leader": "2099-08-20"}).content.decode()
+    assert "ikke kommet ennå" in page and 'href="#agreed-leader"' in page
+    assert Agreement.objects.with_scopes_disabled().count() == 0
+    assert "minst én" in browser.post(address, {}).content.decode()
+    assert browser.post(address, {"agreed-holders": "19.8.2024", "agreed-leader": "2024-08-18"}).status_code == 302
+    assert Agreement.objects.with_scopes_disabled().count() == 2
+
+
+def test_what_is_looked_back_at_is_kept_all_or_none(school_a, cast):
+    school_a.settle()
+    school_a.settle("call-home", BY_TEACHER)
+    browser, address = client_of(cast["principal"]), f"{AVKLARING}et-halvt-ar-etter/"
+    sent = {"key": [BREAK, "call-home"], f"outcome-{BREAK}": "achieved", f"note-{BREAK}": "Det er roligere."}
+    for wrong in ({"outcome-call-home": "undecided", "note-call-home": "Ringte 01017012345"},
+                  {"note-call-home": "Vi ringer oftere"}):  # fmt: skip
+        page = browser.post(address, sent | wrong).content.decode()
+        assert 'value="Det er roligere."' in page and f'value="{wrong["note-call-home"]}"' in page
+        assert f'name="outcome-{BREAK}" value="achieved" checked' in page and 'href="#note-call-home"' in page
+        assert Review.objects.with_scopes_disabled().count() == 0
+    assert browser.post(address, sent | {"note-call-home": ""}).status_code == 302
+    assert [row.note for row in Review.objects.with_scopes_disabled().all()] == ["Det er roligere."]
+
+
+def test_the_steps_are_kept_all_or_none(school_a, cast):
+    first, second, *_ = shelf.introduction_steps()
+    browser, address = client_of(cast["principal"]), f"{AVKLARING}rollekort/miljoterapeut/ny/"
+    sent = {f"note-{first}": "Fem minutter", f"planned-{first}": "20.8.2024", f"note-{second}": ""}
+    for wrong, says in (("i fjor", "Skriv datoen som for eksempel 17.8.2026"), ("2099-08-20", "ikke kommet ennå")):
+        page = browser.post(address, sent | {f"done-{second}": wrong}).content.decode()
+        assert says in page and f'href="#done-{second}"' in page
+        assert f'value="{wrong}"' in page and 'value="20.8.2024"' in page and ">Fem minutter</textarea>" in page
+        assert Introduction.objects.with_scopes_disabled().count() == 0
+    assert browser.post(address, sent | {f"done-{second}": "2024-08-19"}).status_code == 302
+    assert Introduction.objects.with_scopes_disabled().count() == 2
 
 
 # -- how much is asked of the database -------------------------------------------------------------------

@@ -129,7 +129,8 @@ def test_each_example_is_marked_beside_what_it_says_and_not_at_the_foot_alone(wo
     def marks(name: str, *of: str, **asked: str) -> int:
         found = principal.get(reverse(f"clarify:{name}", args=["skole-c", *of]), asked)
         assert found.status_code == 200
-        return found.content.decode().partition("<main")[2].partition("</main>")[0].count("Eksempel, laget av det rapporten forteller.")
+        main = found.content.decode().partition("<main")[2].partition("</main>")[0]
+        return main.count("Eksempel, laget av det rapporten forteller.")
 
     at_the_foot = marks("feedback")
     assert marks("who_helps") - at_the_foot == len(settled)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,6 +19,42 @@ from laget.team.operations.text import refuse_national_id
 from laget.team.roles import refuse_unknown_role
 
 LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """What is said of a step, as in ``models.Introduction``."""
+
+    step: str
+    planned_on: date | None = None
+    done_on: date | None = None
+    note: str = ""
+
+
+@transaction.atomic
+def mark_steps(
+    *, school: School, role: str, steps: Iterable[Marked], person: Person | None, at: datetime
+) -> tuple[Introduction, ...]:
+    """Mark several steps, or none. Raises as ``mark_step``, with the ``step``."""
+    kept = []
+    for one in steps:
+        try:
+            row = mark_step(
+                school=school,
+                role=role,
+                step=one.step,
+                planned_on=one.planned_on,
+                done_on=one.done_on,
+                note=one.note,
+                person=person,
+                at=at,
+            )
+        except Refusal as refused:
+            refused.values = {**refused.values, "step": one.step}
+            raise
+        if row is not None:
+            kept.append(row)
+    return tuple(kept)
 
 
 @transaction.atomic

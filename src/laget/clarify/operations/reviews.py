@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +19,34 @@ from laget.schools.models import School
 from laget.team.operations.text import refuse_national_id
 
 LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """How it went with a situation, as in ``models.Review``."""
+
+    key: str
+    outcome: str
+    note: str = ""
+
+
+@transaction.atomic
+def review_settlements(
+    *, school: School, reviews: Iterable[Reviewed], person: Person | None, at: datetime
+) -> tuple[Review, ...]:
+    """Look back at several situations, or at none. Raises as ``review_settlement``, with the situation's ``key``."""
+    kept = []
+    for one in reviews:
+        try:
+            row = review_settlement(
+                school=school, key=one.key, outcome=one.outcome, note=one.note, person=person, at=at
+            )
+        except Refusal as refused:
+            refused.values = {**refused.values, "key": one.key}
+            raise
+        if row is not None:
+            kept.append(row)
+    return tuple(kept)
 
 
 @transaction.atomic

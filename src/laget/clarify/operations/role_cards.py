@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -113,7 +114,7 @@ def record_agreement(
     """Record that ``holders``, ``colleagues`` or ``leader`` have agreed to the version. The first date stands; the same
     again leaves no line.
 
-    Raises ``Refusal``: ``unknown_party`` (with_whom), ``agreed_not_yet`` (day), ``newer_version``.
+    Raises ``Refusal``: ``unknown_party`` (with_whom), ``agreed_not_yet`` (day, with_whom), ``newer_version``.
     """
     if with_whom not in CONCERNED:
         raise Refusal(
@@ -123,7 +124,10 @@ def record_agreement(
         )
     if agreed_on > localdate(at):
         raise Refusal(
-            "agreed_not_yet", f"{agreed_on} is not yet. Record the agreement when it has been made.", day=agreed_on
+            "agreed_not_yet",
+            f"{agreed_on} is not yet. Record the agreement when it has been made.",
+            day=agreed_on,
+            with_whom=with_whom,
         )
     RoleCard.objects.with_scope(owner=version.owner_id).select_for_update().get(pk=version.card_id)
     later = CardVersion.objects.with_scope(owner=version.owner_id).filter(
@@ -141,6 +145,17 @@ def record_agreement(
     if is_new:
         audit.write(at=at, person=person, verb="record_agreement", thing=agreement, owner=version.owner)
     return agreement
+
+
+@transaction.atomic
+def record_agreements(
+    *, version: CardVersion, agreed: Mapping[str, date], person: Person | None, at: datetime
+) -> tuple[Agreement, ...]:
+    """Record every agreement of a form, or none: whom it was made with, and when. Raises as ``record_agreement``."""
+    return tuple(
+        record_agreement(version=version, with_whom=whom, agreed_on=day, person=person, at=at)
+        for whom, day in agreed.items()
+    )
 
 
 def written(card: Card) -> str:

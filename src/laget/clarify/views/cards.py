@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from laget.clarify import access
+from laget.clarify.forms import agreements
 from laget.clarify.forms import card as form
 from laget.clarify.forms.settle_refused import said_of
-from laget.clarify.models import CardVersion
-from laget.clarify.operations.role_cards import make_version, record_agreement, write_card
+from laget.clarify.operations.role_cards import make_version, record_agreements, write_card
 from laget.clarify.queries.card_page import CardPage, card_page, cards_page
 from laget.clarify.queries.cards import card_sources, left_open, roles_met, usual_duties
 from laget.clarify.queries.roles_here import roles_here
 from laget.clarify.views.foot import foot
 from laget.content import shelf
-from laget.forms.day import day_of
 from laget.forms.fault import Fault
 from laget.forms.whole_number import whole
 from laget.refusal import Refusal
@@ -61,13 +60,15 @@ def version(request: HttpRequest, code: str, role: str, number: int) -> HttpResp
     page = _page(request, school, role, number=number)
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
+        agreed, faults = agreements.read(agreements.sent(request.POST))
         try:
-            agreed = _agree(request, access.version_in(school, role, number))
-            if agreed:
+            if not faults:
+                found = access.version_in(school, role, number)
+                record_agreements(version=found, agreed=agreed, person=request.person, at=request.at)
                 return redirect(f"{_address(school, role)}?nytt=enige")
-            faults = (Fault(id="agree", says=_("Skriv datoen for minst én av dem.")),)
         except Refusal as refused:
-            faults = (Fault(id="agree", says=said_of(refused)),)
+            whom = refused.values.get("with_whom")
+            faults = (Fault(id=f"agreed-{whom}" if whom else "agree", says=said_of(refused)),)
     return _render(request, school, page, faults)
 
 
@@ -134,25 +135,21 @@ def _render(request: HttpRequest, school: School, page: CardPage, faults: tuple[
     new = request.GET.get("nytt", "")
     says = {"lagret": _("Lagret."), "enige": _("Lagret. Datoene står på kortet.")}
     said = says.get(new, _("Versjon %(number)s er lagt fram.") % {"number": new} if whole(new) else "")
+    typed = agreements.sent(request.POST)
+    faulty = {fault.id: fault.says for fault in faults}
     context = {
         "page": page,
+        "to_agree": [
+            {"id": one.id, "name": one.name, "typed": typed[one.id], "fault": faulty.get(f"agreed-{one.id}", "")}
+            for one in page.concerned
+            if not one.agreed_on
+        ],
         "today": localdate(request.at),
         "faults": faults,
         "said": said,
         **_foot(request, school),
     }
     return render(request, "clarify/card.html", context)
-
-
-def _agree(request: HttpRequest, found: CardVersion) -> int:
-    """Record the dates that were written; how many."""
-    days = {name: request.POST.get(f"agreed-{name}", "").strip() for name in ("holders", "colleagues", "leader")}
-    written = {name: day_of(text) for name, text in days.items() if text}
-    for name, day in written.items():
-        if day is None:
-            raise Refusal("agreed_not_yet", f"{days[name]!r} is no day. Write one.", day=days[name])
-        record_agreement(version=found, with_whom=name, agreed_on=day, person=request.person, at=request.at)
-    return len(written)
 
 
 def _address(school: School, role: str) -> str:

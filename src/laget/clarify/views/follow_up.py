@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from laget.clarify import access
+from laget.clarify.forms import reviews as reviews_form
+from laget.clarify.forms import steps as steps_form
 from laget.clarify.forms.settle_refused import said_of
 from laget.clarify.models.review import OUTCOMES
 from laget.clarify.operations.feedback import agree_feedback, end_feedback
-from laget.clarify.operations.introductions import mark_step
-from laget.clarify.operations.reviews import review_settlement
+from laget.clarify.operations.introductions import mark_steps
+from laget.clarify.operations.reviews import review_settlements
 from laget.clarify.queries.feedback_page import feedback_page
 from laget.clarify.queries.introduction_page import introduction_page
 from laget.clarify.queries.reviews_page import outcome_said, reviews_page
 from laget.clarify.views.foot import foot
-from laget.content import shelf
-from laget.forms.day import day_of
 from laget.forms.fault import Fault
 from laget.refusal import Refusal
 from laget.schools.models import School
@@ -54,13 +54,25 @@ def feedback(request: HttpRequest, code: str) -> HttpResponse:
 def reviews(request: HttpRequest, code: str) -> HttpResponse:
     """How it went with what was settled."""
     school = _school(request, code)
+    typed = reviews_form.sent(request.POST)
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
-        faults = _reviewed(request, school)
-        if not faults:
+        try:
+            looked = reviews_form.read(typed)
+            review_settlements(school=school, reviews=looked, person=request.person, at=request.at)
             return redirect(f"{request.path}?nytt=lagret")
+        except Refusal as refused:
+            faults = (Fault(id=f"note-{refused.values['key']}", says=said_of(refused)),)
     page = reviews_page(school, person=request.person, at=request.at, language=_language())
-    context = {"page": page, "outcomes": [(outcome, outcome_said(outcome)) for outcome in OUTCOMES]}
+    faulty = {fault.id: fault.says for fault in faults}
+    context = {
+        "page": page,
+        "to_review": [
+            {"row": row, "typed": typed.get(row.key, row), "fault": faulty.get(f"note-{row.key}", "")}
+            for row in page.rows
+        ],
+        "outcomes": [(outcome, outcome_said(outcome)) for outcome in OUTCOMES],
+    }
     return _rendered(request, school, "clarify/reviews.html", context, faults)
 
 
@@ -68,67 +80,34 @@ def reviews(request: HttpRequest, code: str) -> HttpResponse:
 def introduction(request: HttpRequest, code: str, role: str) -> HttpResponse:
     """How somebody new in the role is received."""
     school = _school(request, code)
-    faults: tuple[Fault, ...] = ()
-    if introduction_page(school, role, person=request.person, at=request.at, language=_language()) is None:
-        raise Http404
-    if request.method == "POST":
-        faults = _stepped(request, school, role)
-        if not faults:
-            return redirect(f"{request.path}?nytt=lagret")
     page = introduction_page(school, role, person=request.person, at=request.at, language=_language())
-    context = {"page": page, "today": localdate(request.at)}
-    return _rendered(request, school, "clarify/introduction.html", context, faults)
-
-
-def _reviewed(request: HttpRequest, school: School) -> tuple[Fault, ...]:
-    """Keep every review that was written."""
-    faults = []
-    for key in request.POST.getlist("key"):
-        outcome = request.POST.get(f"outcome-{key}", "")
-        if not outcome:
-            continue
+    if page is None:
+        raise Http404
+    typed = steps_form.sent(request.POST)
+    faults: tuple[Fault, ...] = ()
+    if request.method == "POST":
+        steps, faults = steps_form.read(typed)
         try:
-            review_settlement(
-                school=school,
-                key=key,
-                outcome=outcome,
-                note=request.POST.get(f"note-{key}", ""),
-                person=request.person,
-                at=request.at,
-            )
-        except Refusal as refused:
-            faults.append(Fault(id=f"note-{key}", says=said_of(refused)))
-    return tuple(faults)
-
-
-def _stepped(request: HttpRequest, school: School, role: str) -> tuple[Fault, ...]:
-    """Keep every step that was written."""
-    faults = []
-    for step in shelf.introduction_steps():
-        if f"note-{step}" not in request.POST:
-            continue
-        texts = {name: request.POST.get(f"{name}-{step}", "").strip() for name in ("planned", "done")}
-        days = {name: day_of(text) if text else None for name, text in texts.items()}
-        wrong = [name for name, text in texts.items() if text and days[name] is None]
-        if wrong:
-            says = _("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")
-            faults.append(Fault(id=f"{wrong[0]}-{step}", says=says))
-            continue
-        try:
-            mark_step(
-                school=school,
-                role=role,
-                step=step,
-                planned_on=days["planned"],
-                done_on=days["done"],
-                note=request.POST.get(f"note-{step}", ""),
-                person=request.person,
-                at=request.at,
-            )
+            if not faults:
+                mark_steps(school=school, role=role, steps=steps, person=request.person, at=request.at)
+                return redirect(f"{request.path}?nytt=lagret")
         except Refusal as refused:
             field = "done" if refused.code == "step_not_done_yet" else "note"
-            faults.append(Fault(id=f"{field}-{step}", says=said_of(refused)))
-    return tuple(faults)
+            faults = (Fault(id=f"{field}-{refused.values['step']}", says=said_of(refused)),)
+    faulty = {fault.id: fault.says for fault in faults}
+    context = {
+        "page": page,
+        "to_mark": [
+            {
+                "step": step,
+                "typed": typed.get(step.id) or steps_form.stored(step),
+                "faults": {name: faulty.get(f"{name}-{step.id}", "") for name in ("planned", "done", "note")},
+            }
+            for step in page.steps
+        ],
+        "today": localdate(request.at),
+    }
+    return _rendered(request, school, "clarify/introduction.html", context, faults)
 
 
 def _school(request: HttpRequest, code: str) -> School:

@@ -1,0 +1,28 @@
+"""Who has agreed to a card, and when, as somebody has typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from laget.clarify.models.role_card import CONCERNED
+from laget.forms.day import day_of
+from laget.forms.fault import Fault
+
+
+def sent(data: QueryDict) -> dict[str, str]:
+    """The form as a browser sent it: a date as a text for each of those concerned."""
+    return {whom: data.get(f"agreed-{whom}", "").strip() for whom in CONCERNED}
+
+
+def read(typed: Mapping[str, str]) -> tuple[dict[str, date], tuple[Fault, ...]]:
+    """The dates that are written, and what is wrong with the form."""
+    written = {whom: text for whom, text in typed.items() if text}
+    if not written:
+        return {}, (Fault(id="agree", says=_("Skriv datoen for minst én av dem.")),)
+    agreed = {whom: day for whom, text in written.items() if (day := day_of(text)) is not None}
+    says = _("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")
+    return agreed, tuple(Fault(id=f"agreed-{whom}", says=says) for whom in written if whom not in agreed)

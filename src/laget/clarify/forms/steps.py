@@ -1,0 +1,59 @@
+"""The steps by which a new role is brought in, as somebody has typed them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from laget.clarify.operations.introductions import Marked
+from laget.clarify.queries.introduction_page import StepRow
+from laget.content import shelf
+from laget.forms.day import day_of
+from laget.forms.fault import Fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedStep:
+    """A step as texts."""
+
+    planned: str
+    done: str
+    note: str
+
+
+def stored(step: StepRow) -> TypedStep:
+    """The step as it is stored."""
+    planned, done = (day.isoformat() if day else "" for day in (step.planned_on, step.done_on))
+    return TypedStep(planned=planned, done=done, note=step.note)
+
+
+def sent(data: QueryDict) -> dict[str, TypedStep]:
+    """The form as a browser sent it, by step."""
+    return {
+        step: TypedStep(
+            planned=data.get(f"planned-{step}", "").strip(),
+            done=data.get(f"done-{step}", "").strip(),
+            note=data[f"note-{step}"].strip(),
+        )
+        for step in shelf.introduction_steps()
+        if f"note-{step}" in data
+    }
+
+
+def read(typed: Mapping[str, TypedStep]) -> tuple[tuple[Marked, ...], tuple[Fault, ...]]:
+    """The steps as a deed can use them, and what is wrong with them."""
+    says = _("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")
+    faults = [
+        Fault(id=f"{name}-{step}", says=says)
+        for step, one in typed.items()
+        for name, text in (("planned", one.planned), ("done", one.done))
+        if text and day_of(text) is None
+    ]
+    marked = tuple(
+        Marked(step=step, planned_on=day_of(one.planned), done_on=day_of(one.done), note=one.note)
+        for step, one in typed.items()
+    )
+    return marked, tuple(faults)
