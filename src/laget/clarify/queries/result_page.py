@@ -332,7 +332,7 @@ def _hidden_said(found: RoundRead, names: Mapping[str, str]) -> tuple[str, ...]:
         said.append(
             _(
                 "Anonyme svar vises som fra–til, for eksempel 3–6 av 6. Da kan ingen regne ut hva en bestemt kollega "
-                "svarte, heller ikke når alle har svart det samme."
+                "svarte, heller ikke når alle har svart det samme, så lenge hver har svart én gang."
             )
         )
     for cell in found.publication.cells:
