@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import AT, client_of
+from django.utils import timezone
+from tests.cast import A_DAY, AT, client_of
 from tests.clarify.rounds import OWN, Rounding
 from tests.clarify.settling import BREAK, BY_SOCIAL, BY_TEACHER, Settling
 from tests.clarify.test_matters import raised
@@ -176,6 +177,24 @@ def test_all_that_the_newest_round_asked_is_put_on_the_list_at_once(school_a, ca
     assert [row.text for row in school_a.add(own.key)] == [OWN], "and again after it was taken away"
     said = {"school": school_a.school, "keys": ["own-of-nobody"], "person": school_a.principal, "at": AT}
     refused("unknown_situation", add_situations, **said)
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "most"),
+    [
+        (f"bestemt/{BREAK}/uenige/", "question", 500),
+        ("rollekort/miljoterapeut/skriv/", "about", 500),
+        ("rollekort/miljoterapeut/ny/", f"note-{next(iter(shelf.introduction_steps()))}", 2000),
+    ],
+)
+def test_a_line_break_is_one_character_as_the_browser_counts(school_a, cast, address, field, most):
+    """It holds what is typed to the length of the field, and sends a carriage return with each line feed."""
+    school_a.settle()
+    browser = client_of(cast["principal"])
+    sent = {"due": (timezone.localdate() + A_DAY).isoformat(), "revision": "0"}
+    typed = "Hei\r\n" + "x" * (most - 4)
+    assert browser.post(f"{AVKLARING}{address}", sent | {field: typed}).status_code == 302
+    assert browser.post(f"{AVKLARING}{address}", sent | {field: typed + "x"}).status_code == 200
 
 
 # -- feedback, introduction, reviews and descriptions ----------------------------------------------------

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from laget.clarify.models.role_card import CONCERNED
 from laget.forms.day import day_of
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 
 
 def sent(data: QueryDict) -> dict[str, str]:
     """The form as a browser sent it: a date as a text for each of those concerned."""
-    return {whom: data.get(f"agreed-{whom}", "").strip() for whom in CONCERNED}
+    return {whom: text_of(data, f"agreed-{whom}") for whom in CONCERNED}
 
 
 def read(typed: Mapping[str, str]) -> tuple[dict[str, date], tuple[Fault, ...]]:

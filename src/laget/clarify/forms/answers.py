@@ -10,6 +10,7 @@ from django.http import QueryDict
 from laget.clarification.answer import Answer, Question
 from laget.clarify.operations import OpenAnswer
 from laget.clarify.queries.choices import SituationText
+from laget.forms.text import text_of
 
 LONGEST = 2000
 """A text is cut here, far beyond what is allowed, so that a refused one can be shown again."""
@@ -47,7 +48,7 @@ def sent(post: QueryDict, situations: Sequence[SituationText]) -> TypedAnswers:
             for question in Question
         },
         words={
-            situation.number: post.get(f"words-{situation.number}", "").strip()[:LONGEST] for situation in situations
+            situation.number: text_of(post, f"words-{situation.number}")[:LONGEST] for situation in situations
         },
     )
 

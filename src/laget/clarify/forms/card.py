@@ -13,6 +13,7 @@ from laget.clarify.operations.role_cards import CardFacts
 from laget.content import shelf
 from laget.forms.day import day_of
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 
 TEXTS = ("about", "does", "does_not", "confidentiality", "mentor", "review_on")
 
@@ -26,7 +27,7 @@ class TypedCard:
 
 def sent(data: QueryDict) -> TypedCard:
     """The form as a browser sent it."""
-    return TypedCard(texts={name: data.get(name, "").strip() for name in TEXTS})
+    return TypedCard(texts={name: text_of(data, name) for name in TEXTS})
 
 
 def stored(row: RoleCard | None) -> TypedCard:

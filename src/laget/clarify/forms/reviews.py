@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from django.http import QueryDict
 
 from laget.clarify.operations.reviews import Reviewed
+from laget.forms.text import text_of
 
 
 def sent(data: QueryDict) -> dict[str, Reviewed]:
     """The form as a browser sent it, by situation."""
     return {
-        key: Reviewed(key=key, outcome=data.get(f"outcome-{key}", ""), note=data.get(f"note-{key}", "").strip())
+        key: Reviewed(key=key, outcome=data.get(f"outcome-{key}", ""), note=text_of(data, f"note-{key}"))
         for key in data.getlist("key")
     }
 

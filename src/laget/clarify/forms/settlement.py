@@ -16,6 +16,7 @@ from laget.clarify.operations.settlements import SettlementFacts
 from laget.content import shelf
 from laget.forms.day import day_of
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 
 TEXTS = ("lead", "when", "how_far", "place", "purpose", "hand_back", "decided_by", "review_on")
 
@@ -31,7 +32,7 @@ class TypedSettlement:
 def sent(data: QueryDict) -> TypedSettlement:
     """The form as a browser sent it."""
     return TypedSettlement(
-        texts={name: data.get(name, "").strip() for name in TEXTS},
+        texts={name: text_of(data, name) for name in TEXTS},
         support=tuple(role for role in data.getlist("support") if role in shelf.roles()),
     )
 

@@ -13,6 +13,7 @@ from laget.clarify.queries.introduction_page import StepRow
 from laget.content import shelf
 from laget.forms.day import day_of
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +35,9 @@ def sent(data: QueryDict) -> dict[str, TypedStep]:
     """The form as a browser sent it, by step."""
     return {
         step: TypedStep(
-            planned=data.get(f"planned-{step}", "").strip(),
-            done=data.get(f"done-{step}", "").strip(),
-            note=data[f"note-{step}"].strip(),
+            planned=text_of(data, f"planned-{step}"),
+            done=text_of(data, f"done-{step}"),
+            note=text_of(data, f"note-{step}"),
         )
         for step in shelf.introduction_steps()
         if f"note-{step}" in data

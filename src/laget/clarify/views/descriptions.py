@@ -17,6 +17,7 @@ from laget.clarify.queries.descriptions_page import DescriptionPage, description
 from laget.clarify.views.foot import foot
 from laget.forms.day import day_of
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 from laget.refusal import Refusal
 
 TEXTS = ("does", "does_not", "partners", "agreed_on")
@@ -44,7 +45,7 @@ def description(request: HttpRequest, code: str, role: str) -> HttpResponse:
     typed = _stored(page)
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
-        typed = {name: request.POST.get(name, "").strip() for name in TEXTS}
+        typed = {name: text_of(request.POST, name) for name in TEXTS}
         agreed_on = day_of(typed["agreed_on"]) if typed["agreed_on"] else None
         if typed["agreed_on"] and agreed_on is None:
             says = _("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")

@@ -22,6 +22,7 @@ from laget.clarify.queries.introduction_page import introduction_page
 from laget.clarify.queries.reviews_page import outcome_said, reviews_page
 from laget.clarify.views.foot import foot
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 from laget.refusal import Refusal
 from laget.schools.models import School
 
@@ -30,7 +31,7 @@ from laget.schools.models import School
 def feedback(request: HttpRequest, code: str) -> HttpResponse:
     """Who tells whom how it goes, and who hears nothing."""
     school = _school(request, code)
-    typed = {name: request.POST.get(name, "").strip() for name in ("receiver", "giver", "how")}
+    typed = {name: text_of(request.POST, name) for name in ("receiver", "giver", "how")}
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         ends = request.POST.get("end", "")

@@ -23,6 +23,7 @@ from laget.clarify.queries.matters_page import matter_row, matters_page, owner_m
 from laget.clarify.queries.settlements_page import settlement_page
 from laget.clarify.views.foot import foot
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 from laget.people.access import verbs_at
 from laget.refusal import Refusal
 
@@ -48,7 +49,7 @@ def new_matter(request: HttpRequest, code: str, key: str) -> HttpResponse:
     typed = {"question": "", "due": (localdate(request.at) + TWO_WEEKS).isoformat()}
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
-        typed = {name: request.POST.get(name, "").strip() for name in typed}
+        typed = {name: text_of(request.POST, name) for name in typed}
         due, faults = read_due(typed["due"])
         try:
             if due is not None:
@@ -153,7 +154,7 @@ def _deed(request: HttpRequest, found: Matter, by: Level) -> tuple[Fault, ...]:
             if due is not None:
                 lift_matter(due=due, **given)
             return faults
-        answer_matter(answer=request.POST.get("answer", ""), **given)
+        answer_matter(answer=text_of(request.POST, "answer"), **given)
     except Refusal as refused:
         return (Fault(id="due" if request.POST.get("do") == "lift" else "answer", says=said_of(refused)),)
     return ()
@@ -163,7 +164,7 @@ def _typed(request: HttpRequest, faults: tuple[Fault, ...]) -> dict[str, object]
     proposed = (localdate(request.at) + TWO_WEEKS).isoformat()
     return {
         "form": {
-            "answer": request.POST.get("answer", ""),
+            "answer": text_of(request.POST, "answer"),
             "due": request.POST.get("due", proposed),
             "faults": {fault.id: fault.says for fault in faults},
         },

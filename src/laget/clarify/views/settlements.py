@@ -19,6 +19,7 @@ from laget.clarify.operations.settlements import add_situations, settle, take_aw
 from laget.clarify.queries.settlements_page import SettlementPage, settlement_page, settlements_page
 from laget.clarify.views.foot import foot
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.schools.models import School
@@ -32,10 +33,10 @@ def settlements(request: HttpRequest, code: str) -> HttpResponse:
     verb = access.LEAD_CLARIFYING if request.method == "POST" else access.READ_CLARIFIED
     school = access.school_for(request.person, code, verb, request.at)
     faults: tuple[Fault, ...] = ()
-    typed = request.POST.get("text", "")
+    typed = text_of(request.POST, "text")
     if request.method == "POST":
         keys = request.POST.getlist("key")
-        if not (keys or typed.strip()):
+        if not (keys or typed):
             faults = (Fault(id="picks", says=_("Kryss av for minst én situasjon, eller skriv en egen.")),)
         else:
             try:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 from laget.mapping.team import Level
 from laget.team.models import Arena
 from laget.team.operations import ArenaFacts, ArenaMember
@@ -39,7 +40,7 @@ class TypedArena:
 def sent(data: QueryDict, offered: Sequence[str]) -> TypedArena:
     """The form as a browser sent it."""
     return TypedArena(
-        texts={name: data.get(name, "").strip() for name in TEXTS},
+        texts={name: text_of(data, name) for name in TEXTS},
         members={
             role: (comes, data.get(f"number-{role}", "").strip())
             for role in offered

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 from laget.forms.whole_number import whole
 from laget.mapping.school_year import SchoolYear
 from laget.people.access import may
@@ -60,7 +61,7 @@ def owner_strategy(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         if not page.can_set:
             raise Http404
-        typed = {name: request.POST.get(name, "").strip() for name in typed}
+        typed = {name: text_of(request.POST, name) for name in typed}
         try:
             operations.set_strategy(
                 owner=owner, school=None, year=page.year, **typed, person=request.person, at=request.at

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from laget.forms.fault import Fault
+from laget.forms.text import text_of
 from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.team import access, operations
@@ -27,7 +28,7 @@ def strategy(request: HttpRequest, code: str, year: int) -> HttpResponse:
     typed = {"leading": page.leading, "ideal_type": page.ideal_type, "says": page.says}
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
-        typed = {name: request.POST.get(name, "").strip() for name in typed}
+        typed = {name: text_of(request.POST, name) for name in typed}
         try:
             operations.set_strategy(
                 owner=found.school.owner,
