@@ -88,6 +88,19 @@ def test_who_helps_names_nobody_and_tells_nothing_of_anybody(school_a, cast):
         assert hidden not in main
 
 
+def test_who_helps_leads_only_to_cards_that_the_reader_may_open(school_a, cast):
+    school_a.settle()
+    school_a.settle("call-home", BY_TEACHER)
+    school_a.put_forward("contact-teacher")
+    for slug, cards in (("ppt-adviser", {"contact-teacher"}), ("teacher", {"contact-teacher", "miljoterapeut"})):
+        browser = client_of(cast[slug])
+        page = browser.get("/skoler/skole-a/hvem-hjelper/").content.decode()
+        assert "iljøterapeut" in page
+        led_to = set(re.findall(rf"{AVKLARING}rollekort/([a-z-]+)/", page))
+        assert led_to == cards
+        assert {browser.get(f"{AVKLARING}rollekort/{role}/").status_code for role in led_to} == {200}
+
+
 # -- cards -----------------------------------------------------------------------------------------------
 
 

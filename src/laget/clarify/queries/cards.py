@@ -93,6 +93,12 @@ def newest_versions(school: School) -> dict[str, CardVersion]:
     return {row.card.role: row for row in rows}
 
 
+def put_forward(school: School) -> frozenset[str]:
+    """The roles whose card has a version, which everybody who reads role cards at the school may open."""
+    rows = RoleCard.objects.with_scope(owner=school.owner_id).filter(school=school, versions__isnull=False)
+    return frozenset(rows.values_list("role", flat=True))
+
+
 def told_of(role: str, *, language: str) -> Told:
     """What the library has for the role's card to begin from: what anchors the role, and confidentiality."""
     base = shelf.role_cards().get(role)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from laget.clarify.models import Clarifiers
-from laget.clarify.queries.cards import settled_rows, task_of
+from laget.clarify.queries.cards import put_forward, settled_rows, task_of
 from laget.clarify.queries.roles_here import roles_here
 from laget.schools.models import School
 
@@ -15,7 +15,8 @@ from laget.schools.models import School
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
     """A settled situation: who has it, who helps, and when the teacher takes over again, in words. ``lead`` is the id
-    of the role that has it; ``worked_example`` marks what nobody at the school has settled."""
+    of the role that has it; ``worked_example`` marks what nobody at the school has settled, and ``has_card`` whether
+    the card of that role is put forward, for whoever reads no drafts."""
 
     situation: str
     lead: str
@@ -24,6 +25,7 @@ class Help:
     where: str
     back: str
     worked_example: bool
+    has_card: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ def who_helps(school: School, *, sought: str, language: str) -> WhoHelps:
     """The situations that have every word of ``sought`` in them or in their roles; all of them for nothing sought."""
     here = roles_here(school, language=language)
     tasks = [(row, task_of(row, language=language)) for row in settled_rows(school)]
+    with_cards = put_forward(school)
     rows = [
         Help(
             situation=task.says,
@@ -54,6 +57,7 @@ def who_helps(school: School, *, sought: str, language: str) -> WhoHelps:
             where=task.where,
             back=task.hand_back,
             worked_example=row.origin == "worked_example",
+            has_card=task.lead in with_cards,
         )
         for row, task in tasks
     ]
