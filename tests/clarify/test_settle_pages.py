@@ -192,6 +192,19 @@ def test_all_that_the_newest_round_asked_is_put_on_the_list_at_once(school_a, ca
     refused("unknown_situation", add_situations, **said)
 
 
+def test_what_is_too_long_is_named_where_it_stands(school_a, cast):
+    browser = client_of(cast["principal"])
+    sent = {"number": "0", "lead": "miljoterapeut", "hand_back": "x" * 301}
+    page = browser.post(f"{AVKLARING}bestemt/{BREAK}/", sent).content.decode()
+    assert "Det er for mye i feltet «Når tar læreren over igjen?»." in page and 'href="#hand_back"' in page
+    page = browser.post(f"{AVKLARING}rollekort/assistant/skriv/", {"does_not": "x" * 301}).content.decode()
+    assert "Det er for mye i feltet «Gjør ikke»." in page and 'href="#does_not"' in page
+    owner, address = client_of(cast["owner"]), "/skoleeiere/kommune-a/stillingsbeskrivelser/assistant/"
+    assert "Skriv minst én oppgave." in owner.post(address, {"does": " "}).content.decode()
+    page = owner.post(address, {"does": "Følge", "partners": "x" * 201, "agreed_on": "2024-08-19"}).content.decode()
+    assert "Det er for mye i feltet «Godkjent av»." in page and 'href="#partners"' in page
+
+
 @pytest.mark.parametrize(
     ("address", "field", "most"),
     [

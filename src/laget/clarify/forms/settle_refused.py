@@ -15,12 +15,12 @@ _SENTENCES = {
     "unknown_situation": gettext_noop("Velg situasjoner fra listen, eller skriv en egen."),
     "situation_list_full": gettext_noop("Listen har %(most)s situasjoner alt. Ta bort en før dere legger til flere."),
     "bad_own_situation": gettext_noop("En egen situasjon er én setning på høyst %(most)s tegn. Kort den ned."),
-    "bad_settlement": gettext_noop("Noe i skjemaet er for langt eller kan ikke leses. Se over det."),
+    "bad_settlement": gettext_noop("Det er for mye i feltet «%(field)s». Kort det ned."),
     "unknown_role": gettext_noop("Velg en rolle fra listen."),
     "card_changed_meanwhile": gettext_noop(
         "Noen andre har skrevet på kortet mens du skrev. Ingenting er overskrevet. Se over og lagre på nytt."
     ),
-    "bad_card": gettext_noop("Noe på kortet er for langt. Kort det ned, eller del det på flere linjer."),
+    "bad_card": gettext_noop("Det er for mye i feltet «%(field)s». Kort det ned, eller del det på flere linjer."),
     "card_is_empty": gettext_noop(
         "Kortet sier ikke noe om hva rollen gjør ennå. Bestem en situasjon som rollen har, eller skriv på kortet."
     ),
@@ -34,7 +34,9 @@ _SENTENCES = {
     "matter_is_higher": gettext_noop("Saken er alt løftet, og venter på svar der."),
     "bad_answer": gettext_noop("Skriv et svar på høyst %(most)s tegn."),
     "bad_feedback": gettext_noop("Velg to ulike roller, og skriv hvordan med høyst %(most)s tegn."),
-    "bad_description": gettext_noop("Noe i beskrivelsen er for langt. Kort det ned, eller del det på flere linjer."),
+    "bad_description": gettext_noop(
+        "Det er for mye i feltet «%(field)s». Kort det ned, eller del det på flere linjer."
+    ),
     "description_without_partners": gettext_noop("Skriv hvem som har godkjent beskrivelsen, og når."),
     "step_not_done_yet": gettext_noop("Datoen er ikke kommet ennå. Skriv den som planlagt."),
     "bad_introduction": gettext_noop("Noe i skjemaet er for langt. Kort det ned."),
@@ -46,8 +48,32 @@ _SENTENCES = {
 }
 
 
+_FIELDS = {
+    "support": gettext_noop("Hvem hjelper?"),
+    "how_far": gettext_noop("Hvor langt inn går den som hjelper?"),
+    "place": gettext_noop("I klassen eller ute?"),
+    "purpose": gettext_noop("For alle eller etter vedtak?"),
+    "when": gettext_noop("Når gjelder det?"),
+    "hand_back": gettext_noop("Når tar læreren over igjen?"),
+    "decided_by": gettext_noop("Bestemt av"),
+    "about": gettext_noop("Om rollen, i en setning eller to"),
+    "does": gettext_noop("Gjør"),
+    "does_not": gettext_noop("Gjør ikke"),
+    "confidentiality": gettext_noop("Taushetsplikt, med vanlige ord"),
+    "partners": gettext_noop("Godkjent av"),
+}
+
+
+def field_of(refused: Refusal, otherwise: str) -> str:
+    """The id of the field that is at fault, or of the one that ``otherwise`` stands for the whole form."""
+    return str(refused.values.get("field", otherwise))
+
+
 def said_of(refused: Refusal) -> str:
     """The sentence for the reader. A refusal that no form of ours can mend is raised again, and gets its own page."""
     if refused.code not in _SENTENCES:
         raise refused
-    return _(_SENTENCES[refused.code]) % refused.values
+    values = dict(refused.values)
+    if "field" in values:
+        values["field"] = _(_FIELDS[str(values["field"])])
+    return _(_SENTENCES[refused.code]) % values

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from laget.clarify import access
 from laget.clarify.forms import agreements
 from laget.clarify.forms import card as form
-from laget.clarify.forms.settle_refused import said_of
+from laget.clarify.forms.settle_refused import field_of, said_of
 from laget.clarify.operations.role_cards import make_version, record_agreements, write_card
 from laget.clarify.queries.card_page import CardPage, card_page, cards_page
 from laget.clarify.queries.cards import card_sources, left_open, roles_met, usual_duties
@@ -96,7 +96,7 @@ def write(request: HttpRequest, code: str, role: str) -> HttpResponse:
                 )
                 return redirect(f"{_address(school, role)}?utkast=ja&nytt=lagret")
         except Refusal as refused:
-            faults = (Fault(id="about", says=said_of(refused)),)
+            faults = (Fault(id=field_of(refused, "about"), says=said_of(refused)),)
             row = access.card_in(school, role)
     here = roles_here(school, language=_language())
     context = {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from laget.clarify import access
-from laget.clarify.forms.settle_refused import said_of
+from laget.clarify.forms.settle_refused import field_of, said_of
 from laget.clarify.operations.job_descriptions import describe_role
 from laget.clarify.queries.descriptions_page import DescriptionPage, description_page, descriptions_page
 from laget.clarify.views.foot import foot
@@ -50,6 +50,8 @@ def description(request: HttpRequest, code: str, role: str) -> HttpResponse:
         if typed["agreed_on"] and agreed_on is None:
             says = _("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")
             faults = (Fault(id="agreed_on", says=says),)
+        elif not typed["does"]:
+            faults = (Fault(id="does", says=_("Skriv minst én oppgave.")),)
         else:
             try:
                 describe_role(
@@ -64,7 +66,7 @@ def description(request: HttpRequest, code: str, role: str) -> HttpResponse:
                 )
                 return redirect(f"{reverse('clarify:descriptions', args=[owner.code])}?nytt=lagret")
             except Refusal as refused:
-                faults = (Fault(id="does", says=said_of(refused)),)
+                faults = (Fault(id=field_of(refused, "does"), says=said_of(refused)),)
     context = {
         "page": page,
         "today": localdate(request.at),

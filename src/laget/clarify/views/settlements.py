@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from laget.clarify import access
 from laget.clarify.forms import settlement as form
-from laget.clarify.forms.settle_refused import said_of
+from laget.clarify.forms.settle_refused import field_of, said_of
 from laget.clarify.operations.settlements import add_situations, settle, take_away
 from laget.clarify.queries.settlements_page import SettlementPage, settlement_page, settlements_page
 from laget.clarify.views.foot import foot
@@ -87,7 +87,7 @@ def settlement(request: HttpRequest, code: str, key: str) -> HttpResponse:
                 )
                 return redirect(_after(request, page))
         except Refusal as refused:
-            faults = (Fault(id="lead", says=said_of(refused)),)
+            faults = (Fault(id=field_of(refused, "lead"), says=said_of(refused)),)
             page = settlement_page(school, key, person=request.person, at=request.at, language=_language()) or page
     context = {
         "page": page,
