@@ -1,9 +1,6 @@
-"""How much the pages of a round ask of the database: the same for a small round and a large one; and how long the
-processor needs for them."""
+"""How much the pages of a round ask of the database: the same for a small round and a large one."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 from django.db import connection
@@ -72,27 +69,3 @@ def test_a_page_of_a_round_asks_the_same_of_two_situations_and_of_twelve(roundin
     assert many == few
     assert {page: count for page, count in few.items() if count > (CEILINGS | CEILINGS_CLOSED).get(page, 8)} == {}
     assert sent <= TO_ANSWER
-
-
-@pytest.mark.parametrize("page", ["svar", "", "skriv-inn/", "resultat/", "moteark/"])
-def test_a_page_of_the_largest_round_is_quick(rounding: Rounding, page: str) -> None:
-    """Of twenty times, nineteen in a tenth of a second of the processor's time."""
-    keys = list(shelf.situations())[:12]
-    rounding.begin(groups=LARGE, keys=keys, own="")
-    rounding.open()
-    said = dict.fromkeys(keys, ("teacher", "principal", "beside"))
-    for role in ("social-teacher", "school-nurse", "principal"):
-        for seat in rounding.seats(role):
-            rounding.share(seat, said, words="Med egne ord.")
-    address = f"/svar/{code_of(str(rounding.group('teacher').handle))}/" if page == "svar" else ROUND + page
-    rounding.everybody_says("teacher", 6, said)
-    if page in CEILINGS_CLOSED:
-        rounding.close()
-    browser = client_of(rounding.principal)
-    browser.get(address)
-    took = []
-    for _ in range(20):
-        begun = time.process_time()
-        assert browser.get(address).status_code == 200
-        took.append(time.process_time() - begun)
-    assert sorted(took)[18] <= 0.1, took
