@@ -20,7 +20,7 @@ CARDS = "/skoler/skole-a/avklaring/rollekort/"
 # The two widths settle different situations, and write different cards, of the same school.
 CASES = {
     "desktop": ("Løse opp i en konflikt fra storefri når læreren må begynne timen", "miljoterapeut", "Miljøterapeut"),
-    "phone": ("Ringe hjem når noe har skjedd på skolen", "social-teacher", "Sosiallærer"),
+    "phone": ("Følge opp lekser som stadig ikke blir gjort", "social-teacher", "Sosiallærer"),
 }
 MOST_KEYS = 35
 
@@ -44,6 +44,9 @@ def pick(walker: Walker, situation: str) -> None:
     walker.go(LIST)
     if not walker.page.get_by_label(situation).is_visible():
         walker.page.get_by_text("Velg blant situasjoner fra runden og rapporten").click()
+    # A round that was held at the school before has its own situations ticked.
+    for ticked in walker.page.locator("input[name=key]:checked").all()[::-1]:
+        ticked.uncheck()
     walker.page.get_by_label(situation).check()
     walker.assert_accessible()
     walker.press("Legg til")
