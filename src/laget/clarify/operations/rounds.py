@@ -12,10 +12,11 @@ from django.utils.timezone import localdate
 
 from laget.clarification.answer import UNSAID, HowFar, NoRole, Question
 from laget.clarification.publication import Counts, GroupCounts, publish, write_publication
-from laget.clarify.library_words import library_words, plain
+from laget.clarification.situation import said_alike
 from laget.clarify.links import GROUP, SEAT, new_handle
 from laget.clarify.models import Group, Receipt, Round, RoundSituation, Seat, Statement, Tally
 from laget.clarify.models.group import FEWEST_ANONYMOUS
+from laget.clarify.queries.library_words import library_words
 from laget.content import shelf
 from laget.people import audit
 from laget.people.models import Person
@@ -295,7 +296,7 @@ def _refuse_situations(situations: Sequence[Asked]) -> None:
 def _told(situation: Asked | RoundSituation) -> str:
     """What makes two situations the same: the library's id, also where its own words are written anew, or the school's
     words whatever the case and spaces."""
-    words = plain(situation.text)
+    words = said_alike(situation.text)
     return library_words().get(words, words) or situation.key
 
 

@@ -13,6 +13,7 @@ from laget.clarification.answer import HowFar
 from laget.clarification.settlement import Place, Purpose
 from laget.clarification.situation import said_alike
 from laget.clarify.models import Round, Settlement
+from laget.clarify.queries.library_words import library_words
 from laget.clarify.queries.settled import newest, newest_asked, newest_of
 from laget.content import shelf
 from laget.people import audit
@@ -21,7 +22,6 @@ from laget.refusal import Refusal
 from laget.schools.models import School
 from laget.team.operations.text import refuse_national_id
 from laget.team.roles import refuse_unknown_role
-from laget.theory.text import LANGUAGES
 
 MOST_SITUATIONS = 60
 LONGEST_SITUATION = 300
@@ -209,12 +209,7 @@ def _known(key: str, asked: Container[str]) -> str:
 
 def _key_of(text: str, own_words: Mapping[str, str]) -> str:
     """The key of the situation that is said so already, in the school's own words or the library's, or a new one."""
-    library = {
-        said_alike(situation.text.said(language)): key
-        for key, situation in shelf.situations().items()
-        for language in LANGUAGES
-    }
-    alike = library | {said_alike(said): key for key, said in own_words.items()}
+    alike = {**library_words()} | {said_alike(said): key for key, said in own_words.items()}
     return alike.get(said_alike(text)) or own_key(text)
 
 
