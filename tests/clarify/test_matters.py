@@ -45,7 +45,7 @@ def matter(school_a: Settling) -> Matter:
 
 def raised(school_a: Settling, key: str = BREAK, **more: object) -> Matter:
     given = {"question": QUESTION, "due": DUE, "person": school_a.principal, "at": AT} | more
-    return raise_matter(school=school_a.school, key=key, **given)  # type: ignore[arg-type]
+    return raise_matter(school=school_a.school, key=key, **given)  # type: ignore[arg-type]  # the arguments of raise_matter
 
 
 def first_page(person, day: date) -> list[int]:

@@ -226,6 +226,19 @@ def test_a_line_break_is_one_character_as_the_browser_counts(school_a, cast, add
 # -- feedback, introduction, reviews and descriptions ----------------------------------------------------
 
 
+def test_without_a_map_nobody_says_that_all_roles_hear(school_a, cast):
+    given = {"school": school_a.school, "person": school_a.principal, "at": AT}
+    agree_feedback(receiver="assistant", giver="teacher", how="", **given)
+    browser, address = client_of(cast["principal"]), f"{AVKLARING}tilbakemelding/"
+    page = browser.get(address).content.decode()
+    assert "Alle rollene på kartet" not in page and "Kartet er ikke åpnet ennå" in page
+    with_a_map(school_a)
+    assert "Alle rollene på kartet" not in browser.get(address).content.decode()
+    for receiver in ("teacher", "miljoterapeut"):
+        agree_feedback(receiver=receiver, giver="assistant", how="", **given)
+    assert "Alle rollene på kartet" in browser.get(address).content.decode()
+
+
 def test_every_staff_group_that_hears_from_nobody_is_named(school_a, cast):
     with_a_map(school_a)
     given = {"school": school_a.school, "person": school_a.principal, "at": AT}
@@ -293,7 +306,7 @@ def test_half_a_year_makes_it_time_to_look_back(school_a, cast):
 
 def review(school_a: Settling, **more: object) -> Review | None:
     given = {"key": BREAK, "outcome": "achieved", "note": "", "person": school_a.principal, "at": AT} | more
-    return review_settlement(school=school_a.school, **given)  # type: ignore[arg-type]
+    return review_settlement(school=school_a.school, **given)  # type: ignore[arg-type]  # the arguments of review_settlement
 
 
 def test_a_card_extends_the_municipalitys_description_once_the_partners_have_agreed(school_a, cast):

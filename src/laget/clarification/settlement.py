@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from laget.clarification.answer import HowFar
+
+HALF_A_YEAR = timedelta(weeks=26)
+"""How long after it was settled, or looked back at, it is time to see how it went (AFI r2015:6, L4440-4473)."""
 
 
 class Place(StrEnum):

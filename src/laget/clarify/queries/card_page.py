@@ -100,14 +100,11 @@ class CardPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRow:
-    """A card in the list: how far it has come, as a word (``none``, ``draft``, ``put_forward``, ``agreed``) and a
-    sentence."""
+    """A card in the list: ``says`` how far it has come, ``has_loop`` whether somebody tells the role how it goes."""
 
     role: str
     name: str
-    word: str
     says: str
-    on_map: bool
     has_loop: bool
 
 
@@ -134,7 +131,7 @@ def cards_page(school: School, *, person: Person, at: datetime, language: str) -
     roles = [role for role in shelf.roles() if role != "other" and (role in here.on_map or role in told)]
     heard = {loop.receiver for loop in sources.loops}
     rows = tuple(
-        _card_row(role, here, versions.get(role), sources.card(role), has_loop=role in heard)
+        _card_row(role, here.names[role], versions.get(role), sources.card(role), has_loop=role in heard)
         for role in roles
         if clarified or role in versions
     )
@@ -235,22 +232,19 @@ def concerned_said(whom: str) -> str:
     return names[whom]
 
 
-def _card_row(role: str, here: RolesHere, version: CardVersion | None, grown: Card, *, has_loop: bool) -> CardRow:
-    name, on_map = here.names[role], role in here.on_map
+def _card_row(role: str, name: str, version: CardVersion | None, grown: Card, *, has_loop: bool) -> CardRow:
     if version is None:
-        word = "none" if is_empty(grown) else "draft"
         says = _("Ikke noe på kortet ennå.") if is_empty(grown) else _("Utkast. Kan legges fram.")
     else:
         agreed = {agreement.with_whom for agreement in version.agreements.all()}
         left = [concerned_said(whom) for whom in CONCERNED if whom not in agreed]
-        word = "put_forward" if left else "agreed"
         says = (
             _("Versjon %(number)s er lagt fram. Mangler: %(left)s.")
             % {"number": version.number, "left": ", ".join(left).lower()}
             if left
             else _("Versjon %(number)s er avtalt.") % {"number": version.number}
         )
-    return CardRow(role=role, name=name, word=word, says=says, on_map=on_map, has_loop=has_loop)
+    return CardRow(role=role, name=name, says=says, has_loop=has_loop)
 
 
 def _concerned(version: CardVersion | None) -> tuple[Concerned, ...]:

@@ -38,13 +38,14 @@ class FeedbackRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackPage:
     """The roles of a school's map, those that nobody tells anything first. ``lacking`` are the names of those;
-    ``roles`` are the choices (id, name)."""
+    ``mapped`` is whether a map tells which roles there are, ``roles`` are the choices (id, name)."""
 
     heading: str
     school: School
     may_lead: bool
     rows: tuple[FeedbackRow, ...]
     lacking: tuple[str, ...]
+    mapped: bool
     roles: tuple[tuple[str, str], ...]
 
 
@@ -75,5 +76,6 @@ def feedback_page(school: School, *, person: Person, at: datetime, language: str
             for role in sorted(roles, key=lambda role: role not in lacking)
         ),
         lacking=tuple(here.names[role] for role in lacking),
+        mapped=bool(here.on_map),
         roles=tuple((role, here.names[role]) for role in (*here.on_map, *rest)),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from laget.clarification.settlement import HALF_A_YEAR
 from laget.clarify.access import LEAD_CLARIFYING
 from laget.clarify.models import Review
 from laget.clarify.models.review import OUTCOMES
@@ -17,8 +18,6 @@ from laget.clarify.queries.roles_here import roles_here
 from laget.people.access import verbs_at
 from laget.people.models import Person
 from laget.schools.models import School
-
-HALF_A_YEAR = timedelta(weeks=26)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

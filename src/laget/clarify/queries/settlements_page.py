@@ -71,7 +71,6 @@ class SettlementsPage:
     settled: int
     next: str
     offered: tuple[Offered, ...]
-    rounds: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +141,6 @@ def settlements_page(school: School, *, person: Person, at: datetime, language: 
         settled=sum(row.settled for row in rows),
         next=next((row.key for row in rows if not row.settled), ""),
         offered=_offered(school, language) if leads else (),
-        rounds=Round.objects.with_scope(owner=school.owner_id).filter(school=school).exists(),
     )
 
 

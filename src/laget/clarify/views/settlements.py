@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from laget.clarification.settlement import HALF_A_YEAR
 from laget.clarify import access
 from laget.clarify.forms import settlement as form
 from laget.clarify.forms.settle_refused import field_of, said_of
@@ -23,8 +22,6 @@ from laget.forms.text import text_of
 from laget.forms.whole_number import whole
 from laget.refusal import Refusal
 from laget.schools.models import School
-
-HALF_A_YEAR = timedelta(weeks=26)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
