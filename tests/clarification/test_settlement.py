@@ -16,7 +16,6 @@ from laget.clarification.settlement import (
     Purpose,
     Settlement,
     is_settled,
-    left_open,
     missing,
     needs_hand_back,
 )
@@ -54,11 +53,6 @@ def test_a_rule_for_handing_back_never_makes_it_less_settled(settlement):
     assert set(missing(said, teachers=TEACHERS)) <= set(missing(settlement, teachers=TEACHERS))
 
 
-@given(settlements)
-def test_what_is_missing_and_what_may_stay_open_are_two_things(settlement):
-    assert not set(missing(settlement, teachers=TEACHERS)) & set(left_open(settlement))
-
-
 def test_a_teacher_who_leads_is_helped_without_being_handed_anything_back():
     beside = Settlement(situation="x", lead="teacher", support=("assistant",), how_far=HowFar.BESIDE)
     assert not needs_hand_back(beside, teachers=TEACHERS)
@@ -68,7 +62,6 @@ def test_a_teacher_who_leads_is_helped_without_being_handed_anything_back():
     assert is_settled(two_teachers, teachers=TEACHERS)
 
 
-def test_an_empty_settlement_lacks_only_who_leads_and_leaves_the_rest_open():
+def test_an_empty_settlement_lacks_only_who_leads():
     nothing = Settlement(situation="x")
     assert missing(nothing, teachers=TEACHERS) == (Lacks.LEAD,)
-    assert set(left_open(nothing)) == set(Lacks) - {Lacks.LEAD, Lacks.HAND_BACK}

@@ -34,16 +34,10 @@ class Purpose(StrEnum):
 
 
 class Lacks(StrEnum):
-    """What a settlement says nothing of."""
+    """What a settlement must say before it counts, and says nothing of. The rest may stay unsaid."""
 
     LEAD = "lead"
     HAND_BACK = "hand_back"
-    WHEN = "when"
-    HOW_FAR = "how_far"
-    PLACE = "place"
-    PURPOSE = "purpose"
-    DECIDED_BY = "decided_by"
-    REVIEW = "review"
 
 
 TAKES_OVER = frozenset((HowFar.FOR_A_WHILE, HowFar.ALONE))
@@ -93,16 +87,3 @@ def missing(settlement: Settlement, *, teachers: Set[str]) -> tuple[Lacks, ...]:
 def is_settled(settlement: Settlement, *, teachers: Set[str]) -> bool:
     """Whether nothing is missing."""
     return not missing(settlement, teachers=teachers)
-
-
-def left_open(settlement: Settlement) -> tuple[Lacks, ...]:
-    """What is not said and may stay so; a school that wants to be sure says it too."""
-    said = {
-        Lacks.WHEN: settlement.when.strip(),
-        Lacks.HOW_FAR: settlement.how_far,
-        Lacks.PLACE: settlement.place,
-        Lacks.PURPOSE: settlement.purpose,
-        Lacks.DECIDED_BY: settlement.decided_by.strip(),
-        Lacks.REVIEW: settlement.review_on,
-    }
-    return tuple(lacks for lacks, value in said.items() if not value)

@@ -44,16 +44,10 @@ def how_far_said(how_far: str) -> str:
 
 
 def lacks_said(lacks: Lacks) -> str:
-    """What a settlement says nothing of."""
+    """What a settlement lacks before it counts."""
     names: Mapping[Lacks, str] = {
         Lacks.LEAD: _("hvem som har ansvaret"),
         Lacks.HAND_BACK: _("når læreren tar over igjen"),
-        Lacks.WHEN: _("når"),
-        Lacks.HOW_FAR: _("hvor langt inn"),
-        Lacks.PLACE: _("i klassen eller ute"),
-        Lacks.PURPOSE: _("forebyggende eller etter vedtak"),
-        Lacks.DECIDED_BY: _("hvem som bestemte det"),
-        Lacks.REVIEW: _("når dere ser på det igjen"),
     }
     return names[lacks]
 

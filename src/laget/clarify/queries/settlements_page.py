@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from laget.clarification.answer import HowFar
-from laget.clarification.settlement import Place, Purpose, left_open, missing
+from laget.clarification.settlement import Place, Purpose, missing
 from laget.clarify.access import LEAD_CLARIFYING
 from laget.clarify.models import Matter, Round, Settlement
 from laget.clarify.queries.choices import situation_said
@@ -116,7 +116,6 @@ class SettlementPage:
     how_far: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, str], ...]
     purposes: tuple[tuple[str, str], ...]
-    left_open: tuple[str, ...]
     earlier: tuple[Earlier, ...]
     matter: int | None
     own: str
@@ -184,7 +183,6 @@ def settlement_page(
         how_far=tuple((far.value, how_far_said(far)) for far in HowFar if far is not HowFar.UNKNOWN),
         places=tuple((place.value, place_said(place)) for place in Place),
         purposes=tuple((purpose.value, purpose_said(purpose)) for purpose in Purpose),
-        left_open=tuple(map(lacks_said, left_open(value_of(found)))) if found else (),
         earlier=_earlier(school, key, here),
         matter=matter.pk if matter else None,
         own=own,
