@@ -37,7 +37,6 @@ class LineSaid:
 class CardSaid:
     """A card in words; whatever it does not say is empty."""
 
-    role: str
     name: str
     about: str
     leads: tuple[LineSaid, ...]
@@ -204,7 +203,6 @@ def card_page(
 def card_said(card: Card, here: RolesHere) -> CardSaid:
     """The card in words."""
     return CardSaid(
-        role=card.role,
         name=here.names[card.role],
         about=card.about,
         leads=tuple(_line(line, here) for line in card.leads),

@@ -41,7 +41,6 @@ class MovedPage:
     heading: str
     school: School
     number: int
-    earlier: int
     standings: tuple[StandingRows, ...]
     new: tuple[str, ...]
 
@@ -63,7 +62,6 @@ def moved_page(round: Round, *, language: str) -> MovedPage:
         % {"earlier": round.repeats.number, "number": round.number},
         school=round.school,
         number=round.number,
-        earlier=round.repeats.number,
         standings=tuple(
             StandingRows(says=_standing_said(standing), rows=tuple(of)) for standing, of in rows.items() if of
         ),

@@ -31,7 +31,6 @@ class ReviewRow:
     settled_on: date
     due: bool
     outcome: str
-    outcome_said: str
     note: str
     reviewed_on: date | None
     worked_example: bool
@@ -70,7 +69,6 @@ def reviews_page(school: School, *, person: Person, at: datetime, language: str)
                 settled_on=settled_on,
                 due=due_on <= day,
                 outcome=review.outcome if review else "",
-                outcome_said=outcome_said(review.outcome) if review else "",
                 note=review.note if review else "",
                 reviewed_on=review.reviewed_on if review else None,
                 worked_example=row.origin == "worked_example",

@@ -34,7 +34,6 @@ class RoundsPage:
     school: School
     rounds: tuple[RoundRow, ...]
     may_lead: bool
-    may_type: bool
     can_begin: bool
     repeat: int | None
 
@@ -51,7 +50,6 @@ def rounds_page(school: School, *, person: Person, at: datetime) -> RoundsPage:
         school=school,
         rounds=tuple(_row(round, leads=leads, types=types) for round in rounds),
         may_lead=leads,
-        may_type=types,
         can_begin=leads and not any(round.state in ("draft", "open") for round in rounds),
         repeat=closed[0] if closed else None,
     )

@@ -15,10 +15,9 @@ from laget.clarify.queries.round_page import Slip
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedSlip:
-    """A slip with the address as it is typed, and as a picture: the path of an SVG that is ``side`` wide and high."""
+    """A slip with its address as it is typed, and as a picture: the path of an SVG that is ``side`` wide and high."""
 
     slip: Slip
-    address: str
     typed: str
     side: int
     path: str
@@ -37,7 +36,6 @@ def _printed(slip: Slip, base: str) -> PrintedSlip:
     rows = code.get_matrix()
     return PrintedSlip(
         slip=slip,
-        address=address,
         typed=(base + reverse("clarify:answer", args=[slip.typed])).split("://", 1)[1],
         side=len(rows),
         path="".join(_bars(rows)),
