@@ -319,11 +319,12 @@ def _refuse_groups(groups: Sequence[Holders]) -> None:
 
 def _refuse_too_soon(now: Round, situations: Sequence[RoundSituation], today: date) -> None:
     """The same people asked the same again at short notice would tell who has changed an answer, or who is new."""
-    recent = RoundSituation.objects.with_scope(owner=now.owner_id).filter(
+    rows = RoundSituation.objects.with_scope(owner=now.owner_id).filter(
         round__school=now.school_id, round__state="closed", round__closed_on__gt=today - SOONEST_AGAIN
     )
-    published = {_told(one): one.round.closed_on for one in recent.select_related("round").order_by("round__closed_on")}
-    keys = {one.key: one.round.closed_on for one in recent.select_related("round").order_by("round__closed_on")}
+    recent = tuple(rows.select_related("round").order_by("round__closed_on"))
+    published = {_told(one): one.round.closed_on for one in recent}
+    keys = {one.key: one.round.closed_on for one in recent}
     for one in situations:
         if on := published.get(_told(one)) or keys.get(one.key):
             raise Refusal(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from laget.clarification.matter import Matter as Dates
 from laget.clarify.models import Matter
 from laget.schools.models import School
@@ -9,13 +11,12 @@ from laget.schools.models import School
 
 def open_matters(school: School) -> dict[str, Matter]:
     """The open matter of each situation, by its key."""
-    rows = Matter.objects.with_scope(owner=school.owner_id).filter(school=school, answered_on__isnull=True)
-    return {row.key: row for row in rows}
+    return {row.key: row for row in _open(school)}
 
 
 def open_matter_of(school: School, key: str) -> Matter | None:
     """The open matter of one situation."""
-    return open_matters(school).get(key)
+    return _open(school).filter(key=key).first()
 
 
 def dates_of(row: Matter) -> Dates:
@@ -29,3 +30,7 @@ def dates_of(row: Matter) -> Dates:
         municipality_due=row.municipality_due,
         answered_on=row.answered_on,
     )
+
+
+def _open(school: School) -> QuerySet[Matter]:
+    return Matter.objects.with_scope(owner=school.owner_id).filter(school=school, answered_on__isnull=True)

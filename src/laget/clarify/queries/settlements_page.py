@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -130,7 +130,8 @@ def settlements_page(school: School, *, person: Person, at: datetime, language: 
     here = roles_here(school, language=language)
     matters = open_matters(school)
     day = localdate(at)
-    rows = [_row(row, here, matters.get(row.key), day, language) for row in on_the_list(school)]
+    listed = on_the_list(school)
+    rows = [_row(row, here, matters.get(row.key), day, language) for row in listed]
     rows.sort(key=lambda row: row.settled)
     return SettlementsPage(
         heading=_("Det vi har bestemt ved %(school)s") % {"school": school.name},
@@ -139,7 +140,7 @@ def settlements_page(school: School, *, person: Person, at: datetime, language: 
         rows=tuple(rows),
         settled=sum(row.settled for row in rows),
         next=next((row.key for row in rows if not row.settled), ""),
-        offered=_offered(school, language) if leads else (),
+        offered=_offered(school, {row.key for row in listed}, language) if leads else (),
     )
 
 
@@ -230,8 +231,7 @@ def _choices(here: RolesHere) -> tuple[RoleChoice, ...]:
     )
 
 
-def _offered(school: School, language: str) -> tuple[Offered, ...]:
-    there = {row.key for row in on_the_list(school)}
+def _offered(school: School, there: Set[str], language: str) -> tuple[Offered, ...]:
     _round, asked = newest_asked(school)
     library = {key: "" for key in shelf.situations() if key not in asked}
     return tuple(
