@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from laget.clarify.models import Clarifiers
+from laget.clarify.queries.clarifiers import clarifiers_of
 from laget.clarify.queries.roles_here import roles_here
 from laget.content import shelf
 from laget.schools.models import School
@@ -14,13 +14,11 @@ AFTER_SCHOOL = ("sfo-worker", "sfo-leader")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClarifiersPage:
-    """The roles named, as ids; ``arbiter_said`` is the arbiter by name. ``roles`` are the choices (id, name), those of
-    the map first. ``in_after_school`` says that the assistants are coordinated from after-school care, which the report
-    advises against (L2229-2232)."""
+    """The roles named, as ids. ``roles`` are the choices (id, name), those of the map first. ``in_after_school`` says
+    that the assistants are coordinated from after-school care, which the report advises against (L2229-2232)."""
 
     school: School
     arbiter: str
-    arbiter_said: str
     coordinator: str
     assistants: str
     roles: tuple[tuple[str, str], ...]
@@ -30,12 +28,11 @@ class ClarifiersPage:
 def clarifiers_page(school: School, *, language: str) -> ClarifiersPage:
     """What the school has named."""
     here = roles_here(school, language=language)
-    row = Clarifiers.objects.with_scope(owner=school.owner_id).filter(school=school).first() or Clarifiers()
+    row = clarifiers_of(school)
     rest = (role for role in shelf.roles() if role not in here.on_map and role != "other")
     return ClarifiersPage(
         school=school,
         arbiter=row.arbiter,
-        arbiter_said=here.names.get(row.arbiter, ""),
         coordinator=row.coordinator,
         assistants=row.assistants,
         roles=tuple((role, here.names[role]) for role in (*here.on_map, *rest)),

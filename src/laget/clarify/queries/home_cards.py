@@ -1,4 +1,4 @@
-"""What of role clarification waits for a person, for the first page: in as many queries for many schools as for one."""
+"""What of role clarification waits for a person, for the first page."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ def owner_matters(person: Person, *, at: datetime) -> tuple[OwnerMatters, ...]:
         return ()
     day = localdate(at)
     cards = (
-        OwnerMatters(code=owner.code, name=owner.name, waiting=owners_waiting((owner.pk,), on=day)) for owner in owners
+        OwnerMatters(code=owner.code, name=owner.name, waiting=owners_waiting(owner, on=day)) for owner in owners
     )
     return tuple(card for card in cards if card.waiting)
 
 
 def settling_cards(person: Person, *, at: datetime) -> tuple[SettlingCard, ...]:
     """The schools whose role cards the person reads, by name. What is not settled, and what the school is asked, is
-    counted only for whoever leads the clarifying there."""
+    counted only for whoever leads the clarifying there. It takes as many queries for many schools as for one."""
     leads = schools_visible_to(person, at, LEAD_CLARIFYING).filter(pk=OuterRef("pk"))
     schools = tuple(
         schools_visible_to(person, at, READ_ROLE_CARDS).order_by("name").annotate(leads=Exists(leads))

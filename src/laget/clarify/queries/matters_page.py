@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from laget.clarification.matter import Level, Standing, is_the_owners, standing
 from laget.clarify.access import LEAD_CLARIFYING
-from laget.clarify.models import Clarifiers, Matter
+from laget.clarify.models import Matter
+from laget.clarify.queries.clarifiers import arbiter_of
 from laget.clarify.queries.matters import dates_of
-from laget.clarify.queries.roles_here import roles_here
 from laget.clarify.queries.said import day_said
 from laget.people.access import verbs_at
 from laget.people.models import Person
@@ -71,15 +71,13 @@ def matters_page(school: School, *, person: Person, at: datetime, language: str)
     """The page of a school's matters, for a reader who may see what is clarified."""
     day = localdate(at)
     rows = [_row(row, school.name, day) for row in _of(school)]
-    here = roles_here(school, language=language)
-    named = Clarifiers.objects.with_scope(owner=school.owner_id).filter(school=school).first()
     return MattersPage(
         heading=_("Saker vi er uenige om ved %(school)s") % {"school": school.name},
         school=school,
         may_lead=LEAD_CLARIFYING in verbs_at(person, school, at),
         waiting=_by_date(row for row in rows if row.level),
         answered=tuple(row for row in reversed(rows) if not row.level),
-        arbiter=here.names.get(named.arbiter, "") if named else "",
+        arbiter=arbiter_of(school, language=language),
     )
 
 
@@ -97,7 +95,7 @@ def owner_matters_page(owner: Owner, *, at: datetime) -> OwnerMattersPage:
     return OwnerMattersPage(
         heading=_("Saker skolene i %(owner)s ikke er blitt enige om") % {"owner": owner.name},
         owner=owner,
-        waiting=owners_waiting((owner.pk,), on=day),
+        waiting=owners_waiting(owner, on=day),
         answered=tuple(
             _row(row, row.school.name, day)
             for row in answered.select_related("school").order_by("-answered_on", "-id")
@@ -105,12 +103,11 @@ def owner_matters_page(owner: Owner, *, at: datetime) -> OwnerMattersPage:
     )
 
 
-def owners_waiting(owners: Iterable[int], *, on: date) -> tuple[MatterRow, ...]:
-    """The matters that have come to ``owners`` and wait there, in one query."""
-    owners = tuple(owners)
-    rows = Matter.objects.with_scope(owner=owners).filter(
+def owners_waiting(owner: Owner, *, on: date) -> tuple[MatterRow, ...]:
+    """The matters that have come to the owner and wait there."""
+    rows = Matter.objects.with_scope(owner=owner.pk).filter(
         Q(due__lt=on) | Q(owner_due__isnull=False) | Q(municipality_due__isnull=False),
-        owner__in=owners,
+        owner=owner,
         answered_on__isnull=True,
     )
     found = (row for row in rows.select_related("school").order_by("id") if is_the_owners(dates_of(row), on=on))

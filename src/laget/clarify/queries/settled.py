@@ -12,6 +12,7 @@ from laget.clarification.answer import HowFar
 from laget.clarification.settlement import Place, Purpose, is_settled
 from laget.clarification.settlement import Settlement as Settled
 from laget.clarify.models import Round, RoundSituation, Settlement
+from laget.clarify.queries.choices import situation_said
 from laget.content import shelf
 from laget.mapping.team import Ring
 from laget.schools.models import School
@@ -49,6 +50,15 @@ def newest_asked(school: School) -> tuple[Round | None, dict[str, str]]:
         return None, {}
     rows = RoundSituation.objects.with_scope(owner=school.owner_id).filter(round=newest_round).order_by("place")
     return newest_round, dict(rows.values_list("key", "text"))
+
+
+def situation_of(school: School, key: str, *, language: str) -> str | None:
+    """One situation in words, as the school or the library says it; ``None`` for one that neither has."""
+    found = newest_of(school, key)
+    own = newest_asked(school)[1].get(key, "") if found is None else found.text
+    if found is None and not own and key not in shelf.situations():
+        return None
+    return situation_said(key, own, language=language)
 
 
 def value_of(row: Settlement) -> Settled:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from laget.clarify.models import Clarifiers
 from laget.clarify.queries.cards import put_forward, settled_rows, task_of
+from laget.clarify.queries.clarifiers import clarifiers_of
 from laget.clarify.queries.roles_here import roles_here
 from laget.schools.models import School
 
@@ -62,16 +62,16 @@ def who_helps(school: School, *, sought: str, language: str) -> WhoHelps:
         for row, task in tasks
     ]
     words = sought.casefold().split()
-    named = Clarifiers.objects.with_scope(owner=school.owner_id).filter(school=school).first()
+    named = clarifiers_of(school)
     return WhoHelps(
         heading=_("Hvem hjelper med hva ved %(school)s") % {"school": school.name},
         school=school,
         sought=sought,
         all=len(rows),
         rows=tuple(sorted((row for row in rows if _has(row, words)), key=lambda row: row.situation.casefold())),
-        arbiter=here.names.get(named.arbiter, "") if named else "",
-        coordinator=here.names.get(named.coordinator, "") if named else "",
-        assistants=here.names.get(named.assistants, "") if named else "",
+        arbiter=here.names.get(named.arbiter, ""),
+        coordinator=here.names.get(named.coordinator, ""),
+        assistants=here.names.get(named.assistants, ""),
     )
 
 

@@ -18,9 +18,10 @@ from laget.clarify.forms.matter import read_due
 from laget.clarify.forms.settle_refused import said_of
 from laget.clarify.models import Matter
 from laget.clarify.operations.matters import answer_matter, lift_matter, name_clarifiers, raise_matter
+from laget.clarify.queries.clarifiers import arbiter_of
 from laget.clarify.queries.clarifiers_page import clarifiers_page
 from laget.clarify.queries.matters_page import matter_row, matters_page, owner_matters_page
-from laget.clarify.queries.settlements_page import settlement_page
+from laget.clarify.queries.settled import situation_of
 from laget.clarify.views.foot import foot
 from laget.forms.fault import Fault
 from laget.forms.text import text_of
@@ -43,8 +44,8 @@ def matters(request: HttpRequest, code: str) -> HttpResponse:
 def new_matter(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """Put a disagreement about a situation to the arbiter."""
     school = access.school_for(request.person, code, access.LEAD_CLARIFYING, request.at)
-    page = settlement_page(school, key, person=request.person, at=request.at, language=_language())
-    if page is None:
+    situation = situation_of(school, key, language=_language())
+    if situation is None:
         raise Http404
     typed = {"question": "", "due": (localdate(request.at) + TWO_WEEKS).isoformat()}
     faults: tuple[Fault, ...] = ()
@@ -66,8 +67,10 @@ def new_matter(request: HttpRequest, code: str, key: str) -> HttpResponse:
         except Refusal as refused:
             faults = (Fault(id="due" if refused.code == "matter_date" else "question", says=said_of(refused)),)
     context = {
-        "page": page,
-        "arbiter": clarifiers_page(school, language=_language()).arbiter_said,
+        "school": school,
+        "key": key,
+        "situation": situation,
+        "arbiter": arbiter_of(school, language=_language()),
         "form": typed | {"faults": {fault.id: fault.says for fault in faults}},
         "faults": faults,
         **foot(request, verb=access.LEAD_CLARIFYING, unit=school),
@@ -88,7 +91,7 @@ def matter(request: HttpRequest, code: str, matter: int) -> HttpResponse:
         "row": matter_row(access.matter_in(school, matter), at=request.at),
         "school": school,
         "may_lead": access.LEAD_CLARIFYING in verbs_at(request.person, school, request.at),
-        "arbiter": clarifiers_page(school, language=_language()).arbiter_said,
+        "arbiter": arbiter_of(school, language=_language()),
         **_typed(request, faults),
         **foot(request, verb=access.READ_CLARIFIED, unit=school),
     }
