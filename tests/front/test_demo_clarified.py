@@ -23,7 +23,6 @@ from laget.clarify.models import (
     Tally,
 )
 from laget.clarify.queries.cards import card_sources
-from laget.clarify.queries.matters import dates_of
 from laget.clarify.queries.result_page import result_page
 from laget.clarify.queries.settled import newest, teachers, value_of
 from laget.content import shelf
@@ -79,7 +78,7 @@ def test_what_is_settled_is_settled_and_what_the_report_left_open_is_open(worked
     found = {one.settlement.key: one.outcome for one in reviews.select_related("settlement")}
     assert (found["take-over-again"], found["talk-group"]) == ("undecided", "achieved")
     waits = {
-        matter.school.code: standing(dates_of(matter), on=AT.date()).level
+        matter.school.code: standing(matter.dates, on=AT.date()).level
         for matter in Matter.objects.with_scopes_disabled().select_related("school")
     }
     assert waits == {"skole-c": Level.OWNER, "skole-e": Level.SCHOOL}

@@ -11,7 +11,6 @@ from django_scopes import scopes_disabled
 from laget.clarification.matter import has_come_to_the_owner
 from laget.clarify.links import SEAT, handle_of
 from laget.clarify.models import CardVersion, Group, Matter, RoleCard, Round, Seat
-from laget.clarify.queries.matters import dates_of
 from laget.forms.whole_number import whole
 from laget.people import access
 from laget.people.models import Person
@@ -98,7 +97,7 @@ def matter_of(owner: Owner, matter: int, at: datetime) -> Matter:
     found = rows.filter(owner=owner, pk=matter).first()
     if found is None:
         raise Http404
-    if not has_come_to_the_owner(dates_of(found), on=localdate(at)):
+    if not has_come_to_the_owner(found.dates, on=localdate(at)):
         raise Http404
     return found
 

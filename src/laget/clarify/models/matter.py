@@ -7,6 +7,7 @@ from django.db.models import Q
 from django_scopes import ScopedManager
 
 from laget.clarification.matter import Level
+from laget.clarification.matter import Matter as Dates
 from laget.people.models import Person
 from laget.schools.models import Owner, School
 
@@ -56,6 +57,19 @@ class Matter(models.Model):
                 | (Q(answered_on__isnull=False) & ~Q(answer="") & ~Q(answered_at_level="")),
                 name="an_answer_says_something",
             ),
+        )
+
+    @property
+    def dates(self) -> Dates:
+        """The matter as the thinking room knows it."""
+        return Dates(
+            raised_on=self.raised_on,
+            due=self.due,
+            lifted_on=self.lifted_on,
+            owner_due=self.owner_due,
+            sent_on=self.sent_on,
+            municipality_due=self.municipality_due,
+            answered_on=self.answered_on,
         )
 
     def __str__(self) -> str:

@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from laget.clarification.matter import Level, standing
 from laget.clarify.models import Clarifiers, Matter
 from laget.clarify.queries.choices import situation_said
-from laget.clarify.queries.matters import dates_of
 from laget.clarify.queries.settled import newest_of
 from laget.content import shelf
 from laget.people import audit
@@ -134,7 +133,7 @@ def name_clarifiers(
 def _waiting(matter: Matter, at: datetime) -> tuple[Matter, Level]:
     """The matter as it is now, locked, and the level that is to answer."""
     now = Matter.objects.with_scope(owner=matter.owner_id).select_for_update().get(pk=matter.pk)
-    waits = None if now.answered_on else standing(dates_of(now), on=localdate(at))
+    waits = None if now.answered_on else standing(now.dates, on=localdate(at))
     if waits is None:
         raise Refusal("matter_is_answered", "The matter is answered already. Raise a new one if it is not settled.")
     return now, waits.level

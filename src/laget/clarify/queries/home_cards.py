@@ -13,7 +13,6 @@ from laget.clarification.matter import Level, standing
 from laget.clarification.settlement import is_settled
 from laget.clarify.access import ANSWER_MATTERS, LEAD_CLARIFYING, READ_ROLE_CARDS
 from laget.clarify.models import Matter, Settlement
-from laget.clarify.queries.matters import dates_of
 from laget.clarify.queries.matters_page import MatterRow, owners_waiting
 from laget.clarify.queries.settled import teachers, value_of
 from laget.people.access import grants_giving, owners_of, schools_visible_to
@@ -94,5 +93,5 @@ def _of(school: School, rows: Iterable[Settlement]) -> int:
 
 
 def _waits_at_school(row: Matter, at: datetime) -> bool:
-    waits = standing(dates_of(row), on=localdate(at))
+    waits = standing(row.dates, on=localdate(at))
     return waits is not None and waits.level is Level.SCHOOL

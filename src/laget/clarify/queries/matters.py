@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from laget.clarification.matter import Matter as Dates
 from laget.clarify.models import Matter
 from laget.schools.models import School
 
@@ -17,19 +16,6 @@ def open_matters(school: School) -> dict[str, Matter]:
 def open_matter_of(school: School, key: str) -> Matter | None:
     """The open matter of one situation."""
     return _open(school).filter(key=key).first()
-
-
-def dates_of(row: Matter) -> Dates:
-    """The matter as the thinking room knows it."""
-    return Dates(
-        raised_on=row.raised_on,
-        due=row.due,
-        lifted_on=row.lifted_on,
-        owner_due=row.owner_due,
-        sent_on=row.sent_on,
-        municipality_due=row.municipality_due,
-        answered_on=row.answered_on,
-    )
 
 
 def _open(school: School) -> QuerySet[Matter]:

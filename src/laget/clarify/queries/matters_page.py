@@ -16,7 +16,6 @@ from laget.clarification.matter import Level, Standing, is_the_owners, standing
 from laget.clarify.access import LEAD_CLARIFYING
 from laget.clarify.models import Matter
 from laget.clarify.queries.clarifiers import arbiter_of
-from laget.clarify.queries.matters import dates_of
 from laget.clarify.queries.said import day_said
 from laget.people.access import verbs_at
 from laget.people.models import Person
@@ -110,7 +109,7 @@ def owners_waiting(owner: Owner, *, on: date) -> tuple[MatterRow, ...]:
         owner=owner,
         answered_on__isnull=True,
     )
-    found = (row for row in rows.select_related("school").order_by("id") if is_the_owners(dates_of(row), on=on))
+    found = (row for row in rows.select_related("school").order_by("id") if is_the_owners(row.dates, on=on))
     return _by_date(_row(row, row.school.name, on) for row in found)
 
 
@@ -123,7 +122,7 @@ def _by_date(rows: Iterable[MatterRow]) -> tuple[MatterRow, ...]:
 
 
 def _row(row: Matter, school: str, day: date) -> MatterRow:
-    waits = standing(dates_of(row), on=day)
+    waits = standing(row.dates, on=day)
     return MatterRow(
         id=row.pk,
         key=row.key,
