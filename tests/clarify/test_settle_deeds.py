@@ -152,7 +152,7 @@ def test_what_is_no_situation(school_a):
 
 
 def test_there_is_an_end_to_the_list(school_a, monkeypatch):
-    monkeypatch.setattr("laget.clarify.operations.settlements.MOST_SITUATIONS", 1)
+    monkeypatch.setattr("laget.clarify.operations.settlements.MOST_ON_THE_LIST", 1)
     school_a.add(BREAK)
     refused("situation_list_full", school_a.add, "take-over-again")
 

@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.http import QueryDict
 
 from laget.clarification.answer import Answer, Question
 from laget.clarify.operations import OpenAnswer
 from laget.clarify.queries.choices import SituationText
+from laget.clarify.typed import TypedAnswers, field
 from laget.forms.text import text_of
 
 LONGEST = 2000
 """A text is cut here, far beyond what is allowed, so that a refused one can be shown again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedAnswers:
-    """What was sent, by the number of the situation: the choice of each question, and the words."""
-
-    choices: Mapping[tuple[int, Question], str]
-    words: Mapping[int, str]
-
-    def answers(self, situations: Sequence[SituationText]) -> tuple[Answer, ...]:
-        """As the deeds take them."""
-        return tuple(self._answer(situation) for situation in situations)
-
-    def open_answers(self, situations: Sequence[SituationText]) -> tuple[OpenAnswer, ...]:
-        """With the words beside them, as the deeds take them."""
-        return tuple(
-            OpenAnswer(answer=self._answer(situation), words=self.words.get(situation.number, ""))
-            for situation in situations
-        )
-
-    def _answer(self, situation: SituationText) -> Answer:
-        does, should, how_far = (self.choices.get((situation.number, question), "") for question in Question)
-        return Answer(situation=situation.key, does=does, should=should, how_far=how_far)
 
 
 def sent(post: QueryDict, situations: Sequence[SituationText]) -> TypedAnswers:
@@ -53,6 +30,19 @@ def sent(post: QueryDict, situations: Sequence[SituationText]) -> TypedAnswers:
     )
 
 
-def field(question: Question, number: int) -> str:
-    """The name of a question's field: ``does-3``."""
-    return f"{question}-{number}"
+def answers(typed: TypedAnswers, situations: Sequence[SituationText]) -> tuple[Answer, ...]:
+    """What is typed, as the deeds take it."""
+    return tuple(_answer(typed, situation) for situation in situations)
+
+
+def open_answers(typed: TypedAnswers, situations: Sequence[SituationText]) -> tuple[OpenAnswer, ...]:
+    """What is typed, with the words beside it, as the deeds take it."""
+    return tuple(
+        OpenAnswer(answer=_answer(typed, situation), words=typed.words.get(situation.number, ""))
+        for situation in situations
+    )
+
+
+def _answer(typed: TypedAnswers, situation: SituationText) -> Answer:
+    does, should, how_far = (typed.choices.get((situation.number, question), "") for question in Question)
+    return Answer(situation=situation.key, does=does, should=should, how_far=how_far)

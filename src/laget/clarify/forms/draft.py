@@ -1,4 +1,4 @@
-"""What a round is to ask, and whom: the form as it is stored, as it was sent, and as it is read."""
+"""What a round is to ask, and whom: the form as it was sent, and as it is read."""
 
 from __future__ import annotations
 
@@ -9,36 +9,10 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from laget.clarify.models import Round, RoundSituation
 from laget.clarify.operations import Asked, Holders
-from laget.clarify.queries.choices import groups_of
+from laget.clarify.typed import TypedDraft, TypedGroup
 from laget.content import shelf
 from laget.forms.fault import Fault
-
-SPARE_SITUATIONS = 3
-SPARE_ROLES = 2
-ROLES_WITHOUT_A_MAP = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedGroup:
-    """A row of the table of roles, as it is typed; ``title`` is the school's own word, which the map gives."""
-
-    role: str = ""
-    holders: str = ""
-    asked: bool = True
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedDraft:
-    """The form: the library's situations that are picked, those of the school's own by key, the roles, and the day to
-    answer by."""
-
-    picked: tuple[str, ...] = ()
-    own: tuple[tuple[str, str], ...] = ()
-    groups: tuple[TypedGroup, ...] = ()
-    answer_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +22,6 @@ class ReadDraft:
     situations: tuple[Asked, ...]
     groups: tuple[Holders, ...]
     answer_by: date | None
-
-
-def stored(round: Round) -> TypedDraft:
-    """The form of a round as it is kept."""
-    rows = RoundSituation.objects.with_scope(owner=round.owner_id).filter(round=round).order_by("place")
-    return TypedDraft(
-        picked=tuple(row.key for row in rows if not row.text),
-        own=tuple((row.key, row.text) for row in rows if row.text),
-        groups=tuple(
-            TypedGroup(role=group.role, holders=str(group.holders), asked=group.asked, title=group.title)
-            for group in groups_of(round)
-        ),
-        answer_by=round.answer_by.isoformat() if round.answer_by else "",
-    )
 
 
 def sent(post: QueryDict) -> TypedDraft:
@@ -114,26 +74,6 @@ def read(typed: TypedDraft) -> tuple[ReadDraft | None, tuple[Fault, ...]]:
         *(Asked(key=key, text=text) for key, text in typed.own),
     )
     return ReadDraft(situations=situations, groups=tuple(groups), answer_by=answer_by), ()
-
-
-def from_map(roles: Sequence[tuple[str, int | None, str]]) -> tuple[Holders, ...]:
-    """The roles on the map as a new round begins with them. A number the map does not say is one, to be corrected;
-    services that come from outside can be named, and are not asked until somebody says so."""
-    return tuple(
-        Holders(role=role, holders=holders or 1, asked=not shelf.roles()[role].service, title=title)
-        for role, holders, title in roles
-    )
-
-
-def as_before(round: Round, now: Mapping[str, int | None]) -> tuple[tuple[Asked, ...], tuple[Holders, ...]]:
-    """What an earlier round asked and whom, with as many holders as the map says ``now`` where it says."""
-    typed = stored(round)
-    situations = (*(Asked(key=key) for key in typed.picked), *(Asked(key=key, text=text) for key, text in typed.own))
-    groups = tuple(
-        Holders(role=group.role, holders=now.get(group.role) or group.holders, asked=group.asked, title=group.title)
-        for group in groups_of(round)
-    )
-    return situations, groups
 
 
 def _in_order(picked: Sequence[str]) -> list[str]:

@@ -9,6 +9,8 @@ from django_scopes import ScopedManager
 from laget.people.models import Person
 from laget.schools.models import Owner, School
 
+LONGEST_SITUATION = 300
+MOST_SITUATIONS = 12
 STATES = ("draft", "open", "closed", "dropped")
 
 
@@ -55,7 +57,7 @@ class RoundSituation(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE)
     place = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=50)
-    text = models.CharField(max_length=300, blank=True, default="")
+    text = models.CharField(max_length=LONGEST_SITUATION, blank=True, default="")
 
     objects = ScopedManager(owner="owner")
 

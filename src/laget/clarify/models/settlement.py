@@ -8,7 +8,7 @@ from django_scopes import ScopedManager
 
 from laget.clarification.answer import HowFar
 from laget.clarification.settlement import Place, Purpose
-from laget.clarify.models.round import Round
+from laget.clarify.models.round import LONGEST_SITUATION, Round
 from laget.people.models import Person
 from laget.schools.models import Owner, School
 
@@ -25,7 +25,7 @@ class Settlement(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT)
     key = models.CharField(max_length=50)
     number = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=300, blank=True, default="")
+    text = models.CharField(max_length=LONGEST_SITUATION, blank=True, default="")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, blank=True)
     lead = models.CharField(max_length=50, blank=True, default="")
     support = models.JSONField(default=list)

@@ -16,6 +16,7 @@ from laget.clarification.situation import said_alike
 from laget.clarify.links import GROUP, SEAT, new_handle
 from laget.clarify.models import Group, Receipt, Round, RoundSituation, Seat, Statement, Tally
 from laget.clarify.models.group import FEWEST_ANONYMOUS
+from laget.clarify.models.round import LONGEST_SITUATION, MOST_SITUATIONS
 from laget.clarify.queries.library_words import library_words
 from laget.content import shelf
 from laget.people import audit
@@ -26,9 +27,7 @@ from laget.team.operations.text import refuse_national_id
 from laget.team.roles import refuse_unknown_role
 
 OWN = "own-"
-MOST_SITUATIONS = 12
 MOST_HOLDERS = 500
-LONGEST_SITUATION = 300
 SOONEST_AGAIN = timedelta(weeks=12)
 
 

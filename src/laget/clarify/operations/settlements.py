@@ -13,6 +13,7 @@ from laget.clarification.answer import HowFar
 from laget.clarification.settlement import Place, Purpose
 from laget.clarification.situation import said_alike
 from laget.clarify.models import Round, Settlement
+from laget.clarify.models.round import LONGEST_SITUATION
 from laget.clarify.queries.library_words import library_words
 from laget.clarify.queries.settled import newest, newest_asked, newest_of
 from laget.content import shelf
@@ -23,8 +24,7 @@ from laget.schools.models import School
 from laget.team.operations.text import refuse_national_id
 from laget.team.roles import refuse_unknown_role
 
-MOST_SITUATIONS = 60
-LONGEST_SITUATION = 300
+MOST_ON_THE_LIST = 60
 LONGEST = {"when": 300, "hand_back": 300, "decided_by": 100}
 MOST_SUPPORT = 8
 
@@ -77,11 +77,11 @@ def add_situations(
         key = _key_of(text, own_words)
         wanted[key] = own_words.get(key, "" if key in shelf.situations() else text.strip())
     new = {key: own for key, own in wanted.items() if key not in there or there[key].taken_away}
-    if sum(not row.taken_away for row in there.values()) + len(new) > MOST_SITUATIONS:
+    if sum(not row.taken_away for row in there.values()) + len(new) > MOST_ON_THE_LIST:
         raise Refusal(
             "situation_list_full",
-            f"The school has {MOST_SITUATIONS} situations, which is the most. Take one away first.",
-            most=MOST_SITUATIONS,
+            f"The school has {MOST_ON_THE_LIST} situations, which is the most. Take one away first.",
+            most=MOST_ON_THE_LIST,
         )
     return tuple(
         _add(school, key, own, there.get(key), SettlementFacts(), person=person, at=at, verb="add_situation")

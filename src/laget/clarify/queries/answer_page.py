@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from laget.clarification.answer import UNSAID, Question
-from laget.clarify.forms.answers import TypedAnswers, field
 from laget.clarify.models import Group, Round, Seat, Statement
 from laget.clarify.queries.choices import (
     SituationText,
@@ -19,6 +18,7 @@ from laget.clarify.queries.choices import (
     situations_of,
 )
 from laget.clarify.queries.round_page import seat_name
+from laget.clarify.typed import TypedAnswers, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

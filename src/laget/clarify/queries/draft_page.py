@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from laget.clarify.forms.draft import ROLES_WITHOUT_A_MAP, SPARE_ROLES, SPARE_SITUATIONS, TypedDraft, TypedGroup
-from laget.clarify.models import Round
-from laget.clarify.operations.rounds import LONGEST_SITUATION, MOST_SITUATIONS
+from laget.clarify.models import Round, RoundSituation
+from laget.clarify.models.round import LONGEST_SITUATION, MOST_SITUATIONS
+from laget.clarify.queries.choices import groups_of
+from laget.clarify.typed import TypedDraft, TypedGroup
 from laget.content import shelf
 from laget.schools.models import School
+
+SPARE_SITUATIONS = 3
+SPARE_ROLES = 2
+ROLES_WITHOUT_A_MAP = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,20 @@ def draft_page(round: Round, typed: TypedDraft, *, language: str) -> DraftPage:
         answer_by=typed.answer_by,
         most=MOST_SITUATIONS,
         longest=LONGEST_SITUATION,
+    )
+
+
+def stored_draft(round: Round) -> TypedDraft:
+    """The form of a round as it is kept."""
+    rows = RoundSituation.objects.with_scope(owner=round.owner_id).filter(round=round).order_by("place")
+    return TypedDraft(
+        picked=tuple(row.key for row in rows if not row.text),
+        own=tuple((row.key, row.text) for row in rows if row.text),
+        groups=tuple(
+            TypedGroup(role=group.role, holders=str(group.holders), asked=group.asked, title=group.title)
+            for group in groups_of(round)
+        ),
+        answer_by=round.answer_by.isoformat() if round.answer_by else "",
     )
 
 

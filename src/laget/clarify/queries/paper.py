@@ -13,7 +13,6 @@ from string import ascii_lowercase
 from django.utils.translation import gettext as _
 
 from laget.clarification.answer import UNSAID, Question
-from laget.clarify.forms.answers import TypedAnswers, field
 from laget.clarify.links import as_printed, code_of
 from laget.clarify.models import Group, Round, Seat
 from laget.clarify.queries.choices import (
@@ -26,6 +25,7 @@ from laget.clarify.queries.choices import (
     who_choices,
 )
 from laget.clarify.queries.round_page import seat_name
+from laget.clarify.typed import TypedAnswers, field
 from laget.schools.models import School
 
 

@@ -25,6 +25,7 @@ from laget.clarify.forms.round_refused import said_of
 from laget.clarify.models import Group, Seat
 from laget.clarify.queries.answer_page import answer_page, nothing_typed, round_of, shown_by, thanks_said
 from laget.clarify.queries.choices import SituationText, situations_of
+from laget.clarify.typed import TypedAnswers
 from laget.forms.fault import Fault
 from laget.refusal import Refusal
 
@@ -91,16 +92,16 @@ def thanks(request: HttpRequest, link: Group | Seat, code: str) -> HttpResponse:
 
 
 def _do(
-    request: HttpRequest, link: Group | Seat, typed: form.TypedAnswers, situations: Sequence[SituationText]
+    request: HttpRequest, link: Group | Seat, typed: TypedAnswers, situations: Sequence[SituationText]
 ) -> str:
     """Do what was asked for; what became of the answer, or nothing where it is to be changed first."""
     match request.POST.get("do"), link:
         case "send", Group():
             key = request.POST.get("key", "")[:100] or secrets.token_urlsafe(16)
-            operations.answer_anonymously(group=link, answers=typed.answers(situations), key=key)
+            operations.answer_anonymously(group=link, answers=form.answers(typed, situations), key=key)
             return "sendt"
         case "send", Seat():
-            operations.share_statement(seat=link, answers=typed.open_answers(situations))
+            operations.share_statement(seat=link, answers=form.open_answers(typed, situations))
             return "delt"
         case "take_back", Seat():
             operations.take_back(seat=link)
@@ -111,17 +112,17 @@ def _do(
     return ""
 
 
-def _refuse(link: Group | Seat, typed: form.TypedAnswers, situations: Sequence[SituationText]) -> None:
+def _refuse(link: Group | Seat, typed: TypedAnswers, situations: Sequence[SituationText]) -> None:
     if isinstance(link, Seat):
-        operations.refuse_statement(seat=link, answers=typed.open_answers(situations))
+        operations.refuse_statement(seat=link, answers=form.open_answers(typed, situations))
     else:
-        operations.refuse_answers(group=link, answers=typed.answers(situations))
+        operations.refuse_answers(group=link, answers=form.answers(typed, situations))
 
 
 def _page(
     request: HttpRequest,
     link: Group | Seat,
-    typed: form.TypedAnswers,
+    typed: TypedAnswers,
     *,
     shows: bool,
     faults: tuple[Fault, ...] = (),

@@ -13,7 +13,8 @@ from laget.clarify import access, operations
 from laget.clarify.forms import draft as form
 from laget.clarify.forms.round_refused import said_of
 from laget.clarify.models import Round
-from laget.clarify.queries.draft_page import draft_page
+from laget.clarify.operations.beginnings import as_before, from_map
+from laget.clarify.queries.draft_page import draft_page, stored_draft
 from laget.clarify.queries.round_page import round_page, slips
 from laget.clarify.queries.rounds_page import rounds_page
 from laget.clarify.queries.slip_sheet import slip_sheet
@@ -127,7 +128,7 @@ def links(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 def _draft(request: HttpRequest, found: Round) -> HttpResponse:
     faults: tuple[Fault, ...] = ()
-    typed = form.stored(found)
+    typed = stored_draft(found)
     if request.method == "POST":
         typed = form.sent(request.POST)
         read, faults = form.read(typed)
@@ -159,7 +160,7 @@ def _begin_new(request: HttpRequest, code: str) -> Round:
     school = access.school_for(request.person, code, access.LEAD_CLARIFYING, request.at)
     on_map = [(one.role, one.holders, one.title) for one in role_holders(school, request.at)]
     return operations.begin_round(
-        school=school, groups=form.from_map(on_map), person=request.person, at=request.at
+        school=school, groups=from_map(on_map), person=request.person, at=request.at
     )
 
 
@@ -169,7 +170,7 @@ def _begin(request: HttpRequest, code: str, earlier: int) -> Round:
     if repeated.state != "closed":
         raise Http404
     now = {one.role: one.holders for one in role_holders(repeated.school, request.at)}
-    situations, groups = form.as_before(repeated, now)
+    situations, groups = as_before(repeated, now)
     return operations.begin_round(
         school=repeated.school,
         situations=situations,

@@ -17,6 +17,7 @@ from laget.clarify.models import Group, Round
 from laget.clarify.queries.answer_page import nothing_typed
 from laget.clarify.queries.choices import groups_of, situations_of
 from laget.clarify.queries.paper import links_of, name_of, paper_page, typing_page
+from laget.clarify.typed import TypedAnswers
 from laget.clarify.views.foot import foot
 from laget.forms.fault import Fault
 from laget.refusal import Refusal
@@ -62,7 +63,7 @@ def typing(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return render(request, "clarify/typing.html", context)
 
 
-def _type(request: HttpRequest, found: Round, typed: form.TypedAnswers, named: str) -> tuple[Fault, ...]:
+def _type(request: HttpRequest, found: Round, typed: TypedAnswers, named: str) -> tuple[Fault, ...]:
     links = links_of(found, groups_of(found), language=_language())
     link = next((one for one, _name in links if name_of(one) == named), None)
     situations = situations_of(found, language=_language())
@@ -71,7 +72,7 @@ def _type(request: HttpRequest, found: Round, typed: form.TypedAnswers, named: s
     if isinstance(link, Group):
         operations.type_anonymous_sheet(
             group=link,
-            answers=typed.answers(situations),
+            answers=form.answers(typed, situations),
             key=request.POST.get("key", "")[:100] or secrets.token_urlsafe(16),
             person=request.person,
             at=request.at,
@@ -81,7 +82,7 @@ def _type(request: HttpRequest, found: Round, typed: form.TypedAnswers, named: s
         return (Fault(id="shown", says=says),)
     else:
         operations.type_open_sheet(
-            seat=link, answers=typed.open_answers(situations), person=request.person, at=request.at
+            seat=link, answers=form.open_answers(typed, situations), person=request.person, at=request.at
         )
     return ()
 
