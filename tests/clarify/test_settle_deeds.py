@@ -12,8 +12,9 @@ from tests.cast import AT
 from tests.clarify.rounds import OWN, Rounding
 from tests.clarify.settling import BREAK, BY_SOCIAL, BY_TEACHER, Settling
 
+from laget.clarification.role_card import read, written
 from laget.clarify.models import Agreement, CardVersion, RoleCard, Settlement
-from laget.clarify.operations.role_cards import CardFacts, read, record_agreement, write_card, written
+from laget.clarify.operations.role_cards import CardFacts, record_agreement, write_card
 from laget.clarify.operations.settlements import own_key
 from laget.clarify.queries.cards import card_sources, settled_rows
 from laget.clarify.queries.settled import settled_leads

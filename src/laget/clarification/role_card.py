@@ -6,8 +6,9 @@ L3822-3825; R-071 (in part), R-153, R-161). Nothing of it is about anybody: role
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -150,6 +151,26 @@ def grow(
 def is_empty(card: Card) -> bool:
     """Whether the card says nothing of what the role does."""
     return not (card.leads or card.helps or card.does_not or card.about)
+
+
+def written(card: Card) -> str:
+    """The card as JSON, for keeping."""
+    return json.dumps(asdict(card), ensure_ascii=False, sort_keys=True, default=str)
+
+
+def read(body: str) -> Card:
+    """The card that ``written`` wrote."""
+    kept = json.loads(body)
+    for name in ("leads", "helps", "does_not"):
+        kept[name] = tuple(
+            Line(**{**line, "origin": Origin(line["origin"]), "with_whom": tuple(line["with_whom"])})
+            for line in kept[name]
+        )
+    for name in ("feedback_from", "feedback_to"):
+        kept[name] = tuple(Loop(**loop) for loop in kept[name])
+    for name in ("base_agreed_on", "review_on"):
+        kept[name] = date.fromisoformat(kept[name]) if kept[name] else None
+    return Card(**{**kept, "with_whom": tuple(kept["with_whom"])})
 
 
 class Moved(StrEnum):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from laget.clarification.role_card import Card, Line, Loop, Origin, is_empty
+from laget.clarification.role_card import Card, is_empty, written
 from laget.clarify.models import Agreement, CardVersion, RoleCard
 from laget.clarify.models.role_card import CONCERNED
 from laget.people import audit
@@ -156,26 +155,6 @@ def record_agreements(
         record_agreement(version=version, with_whom=whom, agreed_on=day, person=person, at=at)
         for whom, day in agreed.items()
     )
-
-
-def written(card: Card) -> str:
-    """The card as JSON, for keeping."""
-    return json.dumps(asdict(card), ensure_ascii=False, sort_keys=True, default=str)
-
-
-def read(body: str) -> Card:
-    """The card that ``written`` wrote."""
-    kept = json.loads(body)
-    for name in ("leads", "helps", "does_not"):
-        kept[name] = tuple(
-            Line(**{**line, "origin": Origin(line["origin"]), "with_whom": tuple(line["with_whom"])})
-            for line in kept[name]
-        )
-    for name in ("feedback_from", "feedback_to"):
-        kept[name] = tuple(Loop(**loop) for loop in kept[name])
-    for name in ("base_agreed_on", "review_on"):
-        kept[name] = date.fromisoformat(kept[name]) if kept[name] else None
-    return Card(**{**kept, "with_whom": tuple(kept["with_whom"])})
 
 
 def _card(school: School, role: str) -> RoleCard:

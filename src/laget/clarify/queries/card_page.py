@@ -8,11 +8,10 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from laget.clarification.role_card import Card, Difference, Line, Loop, Moved, Origin, differences, is_empty
+from laget.clarification.role_card import Card, Difference, Line, Loop, Moved, Origin, differences, is_empty, read
 from laget.clarify.access import LEAD_CLARIFYING, READ_CLARIFIED
 from laget.clarify.models import CardVersion
 from laget.clarify.models.role_card import CONCERNED
-from laget.clarify.operations.role_cards import read
 from laget.clarify.queries.cards import card_sources, is_ours, newest_versions
 from laget.clarify.queries.roles_here import RolesHere, roles_here
 from laget.clarify.queries.said import day_said
