@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from django.http import QueryDict
@@ -52,7 +52,7 @@ def hours_sent(data: QueryDict) -> dict[str, tuple[str, str]]:
     }
 
 
-def hours_stored(rows: list[Hours]) -> dict[str, tuple[str, str]]:
+def hours_stored(rows: Sequence[Hours]) -> dict[str, tuple[str, str]]:
     """By kind, planned and real as they are stored."""
     told = {row.kind: (_said(row.planned), _said(row.real)) for row in rows}
     return {kind.value: told.get(kind.value, ("", "")) for kind in HourKind}

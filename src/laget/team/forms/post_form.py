@@ -70,8 +70,8 @@ class PostForms:
 
 def post_forms(page: PostPage, typed: PostTyped) -> PostForms:
     """The forms as somebody has typed in them, or else as it is stored."""
-    facts = facts_stored(page.details) if typed.facts is None else typed.facts
-    hours = hours_stored(page.hours) if typed.hours is None else typed.hours
+    facts = facts_stored(page.stored.more) if typed.facts is None else typed.facts
+    hours = hours_stored(page.stored.hours) if typed.hours is None else typed.hours
     faults = {fault.id: fault.says for fault in typed.faults}
     return PostForms(
         more=tuple(

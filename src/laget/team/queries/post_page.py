@@ -8,10 +8,8 @@ from datetime import datetime
 from laget.people.queries import Colleague, colleagues_who_may
 from laget.schools.models import School
 from laget.team.access import EDIT_OWN_POST, PostAccess
-from laget.team.models import Hours, PostDetails
 from laget.team.queries.map_page import share_said
 from laget.team.queries.placements import siblings_of
-from laget.team.queries.post_details import details_of, hours_of
 from laget.team.queries.recorded_page import RecordedPost, recorded_post
 
 
@@ -27,10 +25,10 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostPage:
-    """A post as it is stored, with what is told of it besides the table and who wrote that last, and what its hours are
-    used for. ``held_by`` is who holds it, by name, and ``has_role`` whether that person still has a role at the school;
-    ``colleagues`` are those who could. For others than those who write the map the three are empty. ``elsewhere`` is
-    what the post is at other schools, and ``siblings`` are those it could be offered to."""
+    """A post as it is stored, with who wrote last what is told of it besides the table. ``held_by`` is who holds it, by
+    name, and ``has_role`` whether that person still has a role at the school; ``colleagues`` are those who could. For
+    others than those who write the map the three are empty. ``elsewhere`` is what the post is at other schools, and
+    ``siblings`` are those it could be offered to."""
 
     stored: RecordedPost
     held_by: str
@@ -38,20 +36,19 @@ class PostPage:
     colleagues: tuple[Colleague, ...]
     elsewhere: tuple[Elsewhere, ...]
     siblings: tuple[School, ...]
-    details: PostDetails | None
     details_by: str
-    hours: list[Hours]
 
 
 def post_page(found: PostAccess, *, at: datetime, language: str) -> PostPage:
     """The page of a post, for whoever may open it."""
-    post, details = found.post, details_of(found.post)
+    post = found.post
     colleagues: tuple[Colleague, ...] = ()
     held_by = ""
     if found.may == "all":
         colleagues = colleagues_who_may(EDIT_OWN_POST, post.map.school, at)
         held_by = post.person.name if post.person is not None else ""
     stored = recorded_post(post, language=language)
+    more = stored.more
     taken = {one.school_id for one in stored.placements}
     return PostPage(
         stored=stored,
@@ -70,7 +67,5 @@ def post_page(found: PostAccess, *, at: datetime, language: str) -> PostPage:
         siblings=tuple(school for school in siblings_of(post.map.school) if school.pk not in taken)
         if found.may == "all"
         else (),
-        details=details,
-        details_by=details.set_by.name if details is not None and details.set_by is not None else "",
-        hours=hours_of(post),
+        details_by=more.set_by.name if more is not None and more.set_by is not None else "",
     )

@@ -221,7 +221,7 @@ def _facts(post: RecordedPost) -> Iterable[str]:
 
 
 def _hours(post: RecordedPost) -> Iterable[str]:
-    for kind, (planned, real) in hours_stored(list(post.hours)).items():
+    for kind, (planned, real) in hours_stored(post.hours).items():
         sides = ((_("planlagt %(hours)s t/uke"), planned), (_("blir til %(hours)s t/uke"), real))
         said = ", ".join(words % {"hours": hours} for words, hours in sides if hours)
         if said:
