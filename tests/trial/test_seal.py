@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import replace
-from typing import get_args
+from dataclasses import MISSING, fields, is_dataclass, replace
+from typing import get_args, get_type_hints
 
 import numpy as np
 import pytest
@@ -20,10 +20,12 @@ from laget.trial.allocation_design import (
     Pairs,
     Stratified,
 )
+from laget.trial.declaration import Declaration
 from laget.trial.errors import TrialError
 from laget.trial.estimator import MixedModel, Regression
 from laget.trial.frame import frame_of
 from laget.trial.seal import DRAWING, _result, canonical, commit, seal, seed_of, verify
+from laget.trial.written_values import _default
 
 SECRET = bytes(range(32))
 BEACON = "drand, round 4242"
@@ -123,6 +125,57 @@ def test_what_a_later_version_adds_does_not_change_an_old_seal():
         body["declaration"]["alpha"] = 0.05
 
     assert refused(sealed_anew(sealed(), spelt_out)) == "seal_not_its_draw"
+
+
+# What is left out of a seal. A changed default would alter every seal that left it out, silently: give DRAWING a new
+# number then, so that those are refused instead. A new field with a default is added here.
+DEFAULTS = {
+    "Declaration": {"alpha": 0.05, "suppose": None},
+    "AllocationDesign": {"public_value": ""},
+    "Arm": {"share": 1},
+    "Complete": {},
+    "Stratified": {},
+    "Blocked": {"strata": ()},
+    "Pairs": {"exact": (), "pairs": None},
+    "Minimised": {"measure": "range", "order": None},
+    "Constrained": {"score": "l2", "limits": (), "strata": (), "candidates": 100_000},
+    "Limit": {},
+    "Estimand": {"received": None, "waves": None},
+    "Waves": {"effects": "per-wave"},
+    "Regression": {"covariates": (), "blocks": None, "inference": "cr2"},
+    "MixedModel": {
+        "covariates": (),
+        "blocks": None,
+        "slope": False,
+        "weights": None,
+        "method": "reml",
+        "inference": "kr",
+    },
+    "Population": {"effect_sd": 0.0, "covariates": (), "strata": (), "size": None},
+    "Level": {"count": None, "cv": 0.0, "sizes": (), "icc": None, "lost": 0.0, "lost_by_arm": {}},
+    "Covariate": {},
+    "Stratum": {"explains": 0.0},
+}
+
+
+def kinds_in(hint):
+    """The dataclasses that a value of ``hint`` can hold."""
+    if is_dataclass(hint):
+        yield hint
+        for own in get_type_hints(hint).values():
+            yield from kinds_in(own)
+    for part in get_args(hint):
+        yield from kinds_in(part)
+
+
+def test_what_is_not_written_is_what_it_was_when_it_was_not_written():
+    defaults = {
+        kind.__name__: {
+            field.name: default for field in fields(kind) if (default := _default(field)) is not MISSING
+        }
+        for kind in kinds_in(Declaration)
+    }
+    assert defaults == DEFAULTS
 
 
 def test_offices_are_sealed_with_their_schools():

@@ -11,7 +11,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 def written(value: Any) -> Any:
     """``value`` as plain JSON, each dataclass a mapping of its fields without those that are as they are by default.
 
-    A field that a later version adds, with a default, then changes nothing that was written before it.
+    A field that a later version adds, with a default, then changes nothing that was written before it. A default that
+    is changed would: what was left out would be read as another value. So the defaults of what is sealed stay as they
+    are, or the way of drawing gets a new number (``laget.trial.seal.DRAWING``).
 
     >>> from laget.trial.allocation_design import Arm
     >>> written((Arm(id="team", share=2), Arm(id="usual")))
