@@ -28,7 +28,7 @@ from laget.team.queries.map_state import MapState, states_of
 from laget.team.queries.posts import layer_name
 from laget.team.queries.role_groups import RoleGroup, role_groups
 from laget.team.queries.team_of import MapRows, grade_teams_of, lines_of, rows_of, team_from, titles_of
-from laget.team.queries.work_lines import WorkRow, work_rows
+from laget.team.queries.work_lines import WorkRow, links, work_rows
 from laget.team.weekdays import as_days
 
 
@@ -157,14 +157,19 @@ def map_page(
     may = verbs_at(person, school, at)
     state = states_of([team_map])[team_map.pk]
     heading = _heading(team_map, seen_from)
-    titles = titles_of(rows)
-    groups = role_groups(team, titles)
+    groups = role_groups(team, titles_of(rows))
     names = {
         post.key: roles.called(group.role, group.title, language=language) for group in groups for post in group.posts
     }
+    together = work_rows(team, groups, language=language)
     wide, narrow = (
         map_rings(
-            team, titles, title=heading, middle=_middle(team_map, seen_from), language=language, with_lines=with_lines
+            groups,
+            title=heading,
+            middle=_middle(team_map, seen_from),
+            lines=links(team, groups) if with_lines else (),
+            together=together if with_lines else (),
+            language=language,
         )
         if team.posts
         else (mark_safe(""), mark_safe(""))
@@ -194,7 +199,7 @@ def map_page(
         unplaced=tuple(names[group.posts[0].key] for group in groups if not group.chosen),
         seen_from=seen_from,
         grade_teams=tuple(grade_teams_of(team_map)),
-        together=work_rows(team, groups, language=language),
+        together=together,
         with_lines=with_lines,
         not_covered=_gaps(rows, names, recorded=READ_RECORDED in may),
         from_others=_from_others(rows, language) if LEAD_MAP in may else (),

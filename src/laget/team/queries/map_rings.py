@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from laget.mapping.team import Profession, Ring, Team, TeamPost
+from laget.mapping.team import Profession, Ring, TeamPost
 from laget.pictures import rings as picture
 from laget.pictures.numbers import decimal
 from laget.pictures.ring_lines import Link
 from laget.pictures.ring_shapes import Shape
 from laget.pictures.rings import NARROW, WIDE, Alike, Dot, Format, Labels, draw_rings
 from laget.team import roles
-from laget.team.queries.role_groups import RoleGroup, role_groups
-from laget.team.queries.work_lines import STROKES, WorkRow, links, ways, work_rows
+from laget.team.queries.role_groups import RoleGroup
+from laget.team.queries.work_lines import STROKES, WorkRow, ways
 
 _SHAPES = {
     Profession.TEACHING: Shape.CIRCLE,
@@ -31,19 +31,22 @@ _RINGS = {Ring.PRIMARY: picture.Ring.PRIMARY, Ring.SECONDARY: picture.Ring.SECON
 
 
 def map_rings(
-    team: Team, titles: Mapping[str, str], *, title: str, middle: str, language: str, with_lines: bool = False
+    groups: Sequence[RoleGroup],
+    *,
+    title: str,
+    middle: str,
+    lines: Sequence[Link],
+    together: Sequence[WorkRow],
+    language: str,
 ) -> tuple[SafeString, SafeString]:
-    """The picture with names in it, and the one with numbers, for which the page prints the key; on demand with lines
-    between those who work together. ``middle`` stands in the middle in place of the roles there, unless it is empty.
-    ``titles`` as in ``role_groups``."""
-    groups = role_groups(team, titles)
+    """The picture with names in it, and the one with numbers, for which the page prints the key. ``groups`` are the
+    team's, role by role; ``lines`` are drawn between those who work ``together``. ``middle`` stands in the middle in
+    place of the roles there, unless it is empty."""
     core = [group for group in groups if group.ring is Ring.CORE]
     dots = [_dot(group, language) for group in groups if group.ring is not Ring.CORE]
     names = [roles.called(group.role, group.title, language=language) for group in core]
     count = _how_many([post for group in core for post in group.posts])
-    worked = work_rows(team, groups, language=language) if with_lines else ()
-    labels = _labels(title, _description([middle, *names] if middle else names, count, dots, worked), language)
-    lines = links(team, groups) if with_lines else ()
+    labels = _labels(title, _description([middle, *names] if middle else names, count, dots, together), language)
     # The posts in the middle are the whole school's, and not one grade team's.
     centre, note = ([middle], "") if middle else (names, count)
     wide, narrow = (
