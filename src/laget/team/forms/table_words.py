@@ -13,7 +13,7 @@ from laget.mapping.team import Place
 from laget.pictures.numbers import decimal
 from laget.team import roles
 from laget.team.forms.table import COLUMNS, Row, Typed
-from laget.team.queries.map_page import place_said
+from laget.team.queries.post_said import place_said
 from laget.team.queries.table_page import TableLine
 
 

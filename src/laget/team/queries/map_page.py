@@ -15,21 +15,20 @@ from django.utils.translation import ngettext
 from laget.content.portraits import Layer
 from laget.mapping.missing import Lack, Shows, missing
 from laget.mapping.school_year import SchoolYear
-from laget.mapping.team import Place, Ring, Team, TeamPost
+from laget.mapping.team import Ring, Team, TeamPost
 from laget.people.access import verbs_at
 from laget.people.models import Person
-from laget.pictures.numbers import decimal
 from laget.schools.models import School
 from laget.team import roles
 from laget.team.access import EDIT_MAP, LEAD_MAP, READ_RECORDED
-from laget.team.models import GradeTeam, Placement, TeamMap
+from laget.team.models import GradeTeam, TeamMap
 from laget.team.queries.map_rings import map_rings
 from laget.team.queries.map_state import MapState, states_of
+from laget.team.queries.post_said import days_said, percent_said, place_said, share_said
 from laget.team.queries.posts import layer_name
 from laget.team.queries.role_groups import RoleGroup, role_groups
 from laget.team.queries.team_of import MapRows, grade_teams_of, lines_of, rows_of, team_from, titles_of
 from laget.team.queries.work_lines import WorkRow, links, work_rows
-from laget.team.weekdays import as_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,12 +254,6 @@ def _from_others(rows: MapRows, language: str) -> tuple[FromOther, ...]:
     )
 
 
-def share_said(placement: Placement, *, language: str) -> str:
-    """What a post is at another school, as a phrase: "40 %, ti to"; empty where nobody has said."""
-    fraction = None if placement.fraction is None else float(placement.fraction)
-    return ", ".join(filter(None, (_percent(fraction, language), days_said(as_days(placement.days)))))
-
-
 def _posts(team: Team) -> int | None:
     """How many posts there are; ``None`` where a line does not say."""
     counts = [post.count for post in team.posts]
@@ -312,43 +305,13 @@ def _post(
         id=ids.get(UUID(post.key)),
         role=name,
         count="" if post.count is None else str(post.count),
-        fraction=_percent(post.fraction, language),
+        fraction=percent_said(post.fraction, language),
         days=days_said(post.days),
         place=place_said(post.place),
         covered=post.covered,
-        details=_percent(post.bound, language) if recorded else "",
+        details=percent_said(post.bound, language) if recorded else "",
         schools=schools.get(post.key, ""),
     )
-
-
-def _percent(share: float | None, language: str) -> str:
-    if share is None:
-        return ""
-    hundredths = round(100 * share, 1)
-    return f"{decimal(hundredths, places=0 if hundredths == round(hundredths) else 1, language=language)}\u00a0%"
-
-
-def days_said(days: frozenset[int] | None) -> str:
-    """The weekdays as a phrase; empty where nobody has said."""
-    if days is None:
-        return ""
-    if len(days) == 5:
-        return _("alle dager")
-    names = (_("ma"), _("ti"), _("on"), _("to"), _("fr"))
-    return " ".join(name for day, name in enumerate(names) if day in days) or _("ingen faste dager")
-
-
-def place_said(place: Place | None) -> str:
-    """Where the holder works from, as a phrase; empty where nobody has said."""
-    match place:
-        case None:
-            return ""
-        case Place.HERE:
-            return _("her")
-        case Place.VISITING:
-            return _("kommer hit")
-        case Place.ELSEWHERE:
-            return _("et annet sted")
 
 
 def _gaps(rows: MapRows, names: Mapping[str, str], *, recorded: bool) -> tuple[GapRow, ...]:

@@ -8,8 +8,8 @@ from datetime import datetime
 from laget.people.queries import Colleague, colleagues_who_may
 from laget.schools.models import School
 from laget.team.access import EDIT_OWN_POST, PostAccess
-from laget.team.queries.map_page import share_said
 from laget.team.queries.placements import siblings_of
+from laget.team.queries.post_said import share_said
 from laget.team.queries.recorded_page import RecordedPost, recorded_post
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -12,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from laget.mapping.team import HourKind, Place
-from laget.pictures.numbers import decimal
 from laget.team.forms.post_facts import facts_stored, hours_stored
 from laget.team.forms.post_words import choice_words, fact_words
-from laget.team.queries.map_page import days_said, place_said, share_said
 from laget.team.queries.numbers_page import hour_said
+from laget.team.queries.post_said import days_said, percent_said, place_said, share_said
 from laget.team.queries.recorded_page import RecordedDeed, RecordedGap, RecordedPost, TalkRow
 
 DEEDS = {
@@ -165,8 +163,8 @@ def post_words(post: RecordedPost, *, language: str) -> PostWords:
         role=post.title or post.role,
         ref=post.external_ref,
         count="" if post.count is None else str(post.count),
-        fraction=percent(post.fraction, language),
-        bound=percent(post.bound, language),
+        fraction=percent_said(post.fraction, language),
+        bound=percent_said(post.bound, language),
         days=days_said(post.days),
         place=place_said(Place(post.place) if post.place else None),
         gaps="; ".join(gap_said(gap) for gap in post.gaps),
@@ -258,14 +256,6 @@ def gap_said(gap: RecordedGap) -> str:
     days = {"starts": date_format(gap.starts), "ends": date_format(gap.ends) if gap.ends else ""}
     said = _("fra %(starts)s til %(ends)s") % days if gap.ends else _("fra %(starts)s") % days
     return f"{said}, {_('vikar er på plass')}" if gap.substitute else said
-
-
-def percent(share: Decimal | None, language: str) -> str:
-    """A share of a full post as percent; empty where nobody has said."""
-    if share is None:
-        return ""
-    hundredths = round(100 * float(share), 1)
-    return f"{decimal(hundredths, places=0 if hundredths.is_integer() else 1, language=language)}\u00a0%"
 
 
 def stages_said(stages: str) -> str:
