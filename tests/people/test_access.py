@@ -12,7 +12,7 @@ from tests.cast import A_DAY, AT
 
 from laget.people import access, operations
 from laget.schools.models import School
-from laget.schools.queries import owner_with_code
+from laget.schools.queries import owner_with_code, school_with_code
 
 READERS = [
     "principal", "coordinator", "teacher", "assistant", "social-professional", "nurse", "staff-representative",
@@ -135,6 +135,10 @@ def test_operations_alone_reads_the_state_of_the_log(cast):
 def test_a_misspelt_verb_is_a_fault_and_no_refusal(cast):
     with pytest.raises(ValueError, match="raed_school"):
         access.may(cast["principal"], "raed_school", LATER)
+    with pytest.raises(ValueError, match="raed_school"):
+        access.schools_visible_to(cast["principal"], LATER, "raed_school")
+    with pytest.raises(ValueError, match="edit_mpa"):
+        access.people_who_may("edit_mpa", school_with_code("skole-a"), LATER)
 
 
 def test_a_query_that_has_not_said_for_which_owners_raises(cast):

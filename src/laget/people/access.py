@@ -15,7 +15,7 @@ from laget.schools.models import Owner, School
 
 def grants_counting(person: Person, at: datetime) -> QuerySet[Grant]:
     """The grants of ``person`` that count at ``at``: begun, and not ended."""
-    return Grant.objects.filter(Q(ends__isnull=True) | Q(ends__gt=at), person=person, starts__lte=at)
+    return _counting(at).filter(person=person)
 
 
 def owners_of(person: Person, at: datetime) -> tuple[int, ...]:
@@ -77,20 +77,13 @@ def people_who_may(verb: str, school: School, at: datetime) -> QuerySet[Person]:
 
 def grants_at(verb: str, school: School, at: datetime) -> QuerySet[Grant]:
     """Everybody's grants that count at ``at`` and give ``verb`` with the school."""
-    return Grant.objects.filter(
-        Q(ends__isnull=True) | Q(ends__gt=at),
-        Q(school=school) | Q(owner=school.owner_id),
-        kind__in=grants.kinds_that_may(verb),
-        starts__lte=at,
-    )
+    return _counting(at).filter(Q(school=school) | Q(owner=school.owner_id), kind__in=grants.kinds_that_may(verb))
 
 
 def grants_giving(
     person: Person, verb: str, at: datetime, unit: School | Owner | None = None
 ) -> QuerySet[Grant]:
     """The grants by which the person may do ``verb`` with ``unit``; without a unit, anywhere."""
-    if verb not in grants.VERBS:
-        raise ValueError(f"{verb!r} is not in the table of people/grants.py. Add it there, or correct it.")
     giving = grants_counting(person, at).filter(kind__in=grants.kinds_that_may(verb))
     match unit:
         case None:
@@ -99,3 +92,8 @@ def grants_giving(
             return giving.filter(Q(school=unit) | Q(owner=unit.owner_id))
         case Owner():
             return giving.filter(Q(owner=unit) | Q(school__owner=unit))
+
+
+def _counting(at: datetime) -> QuerySet[Grant]:
+    """Everybody's grants that count at ``at``: begun, and not ended."""
+    return Grant.objects.filter(Q(ends__isnull=True) | Q(ends__gt=at), starts__lte=at)

@@ -85,7 +85,10 @@ KINDS: dict[str, Kind] = {
 
 
 def kinds_that_may(verb: str) -> tuple[str, ...]:
-    """The kinds whose grant gives ``verb``, in the order of the table."""
+    """The kinds whose grant gives ``verb``, in the order of the table. Raises ``ValueError`` for a verb that is not in
+    it, which nobody would ever be allowed."""
+    if verb not in VERBS:
+        raise ValueError(f"{verb!r} is not in the table of people/grants.py. Add it there, or correct it.")
     return tuple(name for name, kind in KINDS.items() if verb in kind.may)
 
 
