@@ -1,6 +1,6 @@
 """How often each way of judging an effect rejects when there is none.
 
-`python -m bench.type_one [--trials 20000] [--slow-trials 1000]` from the project's root. Every cell that is done is
+`python -m bench.type_one [--trials 20000]` from the project's root. Every cell that is done is
 kept in `bench/results/type_one.json`, so that it can be stopped and goes on where it was; the tables are written anew
 to `bench/results/type_one.md` after each cell. The seeds are fixed: the same numbers come out again.
 """
@@ -85,18 +85,16 @@ def main() -> None:
     """Fill in the cells that are not there yet, and write the tables."""
     parser = argparse.ArgumentParser(description="Type I error of each way of judging an effect.")
     parser.add_argument("--trials", type=int, default=20_000, help="trials a cell (default: 20000)")
-    parser.add_argument("--slow-trials", type=int, default=1_000, help="of those answered one by one (default: 1000)")
     parser.add_argument("--to", type=Path, default=RESULTS, metavar="FOLDER")
     asked = parser.parse_args()
     kept = asked.to / "type_one.json"
     cells = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     for inference, levels, sizes, icc, schools in product(WAYS, LEVELS, SIZES, ICC, SCHOOLS):
         cell = Cell(inference=inference, levels=levels, sizes=sizes, icc=icc, schools=schools)
-        trials = asked.slow_trials if inference in ONE_BY_ONE else asked.trials
-        if cells.get(cell.name, {}).get("trials", 0) >= trials:
+        if cells.get(cell.name, {}).get("trials", 0) >= asked.trials:
             continue
-        found = one_by_one(cell, trials) if inference in ONE_BY_ONE else simulated(cell, trials)
-        cells[cell.name] = found | {"trials": trials, "made": str(date.today())}
+        found = (one_by_one if inference in ONE_BY_ONE else simulated)(cell, asked.trials)
+        cells[cell.name] = found | {"trials": asked.trials, "made": str(date.today())}
         print(f"{cell.name}: {found['rejects']:.4f}", flush=True)
         kept.write_text(json.dumps(cells, indent=1) + "\n", encoding="utf-8")
         (asked.to / "type_one.md").write_text("\n".join(tables(cells)) + "\n", encoding="utf-8")
