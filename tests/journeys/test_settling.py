@@ -255,12 +255,14 @@ def test_the_owner_describes_a_role(walker: Walker) -> None:
 
 
 def test_who_helps_is_found_without_javascript(browser: Browser, demo: str) -> None:
+    situation = "Si hva assistenten skal gjøre i timen"
+    with browser.new_context(viewport=DESKTOP, locale="nb-NO") as context:
+        leader = Walker(context.new_page(), demo)
+        leader.sign_in_as(PRINCIPAL)
+        settle(leader, situation)
     context = browser.new_context(viewport=PHONE, locale="nb-NO", java_script_enabled=False)
     walker = Walker(context.new_page(), demo)
-    walker.sign_in_as(PRINCIPAL)
-    situation = "Si hva assistenten skal gjøre i timen"
-    settle(walker, situation)
-    become(walker, TEACHER)
+    walker.sign_in_as(TEACHER)
     walker.go("/skoler/skole-a/hvem-hjelper/?q=assistenten")
     assert walker.heading() == "Hvem hjelper med hva ved Skole A"
     assert situation in main(walker)
