@@ -1,6 +1,7 @@
 """What import-linter cannot say: an app may be used by another app only through its public files."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import grimp
@@ -10,6 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ("schools", "people", "team", "clarify", "library", "study")
 # What an app shows the others: `roles` is the register of roles, as the deeds ask it.
 PUBLIC = ("queries", "operations", "access", "models", "audit", "grants", "roles")
+
+# From the address to the table: each of an app's rooms uses only those after it.
+ROOMS = ("urls", "views", "forms", "operations", "queries", "access", "models")
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +32,19 @@ def test_an_app_is_used_through_its_public_files(graph, app):
         if not importer.startswith((f"laget.{app}.", "laget.cli."))
     ]
     assert private == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_the_rooms_of_an_app_use_only_those_nearer_the_tables(graph, app):
+    """Also by way of a file that is no room: what a page asks never leads to what a form or a deed is."""
+    there = [room for room in (f"laget.{app}.{name}" for name in ROOMS) if room in graph.modules]
+    assert there, app
+    upward = [
+        (lower, upper)
+        for upper, lower in combinations(there, 2)
+        if graph.chain_exists(importer=lower, imported=upper, as_packages=True)
+    ]
+    assert upward == []
 
 
 @pytest.mark.parametrize("app", APPS)
