@@ -17,7 +17,7 @@ from laget.clarify.queries.choices import (
     role_name,
     situations_of,
 )
-from laget.clarify.queries.round_page import seat_name
+from laget.clarify.queries.round_links import seat_name
 from laget.clarify.typed import TypedAnswers, field
 
 

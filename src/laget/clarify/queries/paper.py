@@ -20,11 +20,10 @@ from laget.clarify.queries.choices import (
     groups_of,
     how_far_choices,
     question_said,
-    role_name,
     situations_of,
     who_choices,
 )
-from laget.clarify.queries.round_page import seat_name
+from laget.clarify.queries.round_links import links_of, name_of
 from laget.clarify.typed import TypedAnswers, field
 from laget.schools.models import School
 
@@ -134,25 +133,6 @@ def typing_page(round: Round, typed: TypedAnswers, *, link: str, language: str) 
             for situation in situations_of(round, language=language)
         ),
     )
-
-
-def links_of(round: Round, groups: Sequence[Group], *, language: str) -> tuple[tuple[Group | Seat, str], ...]:
-    """Everybody a sheet can be from, with what they are called."""
-    seats: dict[int, list[Seat]] = {}
-    for seat in Seat.objects.with_scope(owner=round.owner_id).filter(group__round=round).order_by("number"):
-        seats.setdefault(seat.group_id, []).append(seat)
-    found: list[tuple[Group | Seat, str]] = []
-    for group in groups:
-        name = role_name(group, language=language)
-        if group.anonymous:
-            found.append((group, name))
-        found += [(seat, seat_name(name, seat.number, group.holders)) for seat in seats.get(group.pk, ())]
-    return tuple(found)
-
-
-def name_of(link: Group | Seat) -> str:
-    """What a form calls a group or a seat."""
-    return f"s{link.pk}" if isinstance(link, Seat) else f"g{link.pk}"
 
 
 def _code(link: Group | Seat) -> str:

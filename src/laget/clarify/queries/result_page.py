@@ -22,7 +22,7 @@ from laget.clarify.queries.choices import (
     situations_of,
     who_choices,
 )
-from laget.clarify.queries.round_page import seat_name
+from laget.clarify.queries.round_links import seat_name
 from laget.clarify.queries.settled import settled_leads
 from laget.content import shelf
 from laget.schools.models import School

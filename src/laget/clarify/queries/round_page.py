@@ -11,6 +11,7 @@ from laget.clarify.links import as_printed, code_of
 from laget.clarify.models import Group, Round, Seat
 from laget.clarify.models.group import FEWEST_ANONYMOUS
 from laget.clarify.queries.choices import SituationText, groups_of, role_name, situations_of
+from laget.clarify.queries.round_links import links_of, name_of
 from laget.clarify.queries.rounds_page import state_said
 from laget.schools.models import School
 
@@ -72,31 +73,15 @@ def round_page(round: Round, *, language: str) -> RoundPage:
 
 def slips(round: Round, *, language: str) -> tuple[Slip, ...]:
     """A slip for each anonymous group while it can answer, and one for each seat of the others."""
-    groups = groups_of(round)
-    seats = Seat.objects.with_scope(owner=round.owner_id).filter(group__round=round).order_by("number")
-    by_group: dict[int, list[Seat]] = {}
-    for seat in seats:
-        by_group.setdefault(seat.group_id, []).append(seat)
-    found = []
-    for group in groups:
-        name = role_name(group, language=language)
-        if group.anonymous and round.state == "open":
-            found.append(_slip(str(group.handle), name, anonymous=True, renew=f"g{group.pk}"))
-        for seat in by_group.get(group.pk, ()):
-            found.append(
-                _slip(seat.handle, seat_name(name, seat.number, group.holders), anonymous=False, renew=f"s{seat.pk}")
-            )
-    return tuple(found)
+    links = links_of(round, groups_of(round), language=language)
+    return tuple(_slip(link, name) for link, name in links if isinstance(link, Seat) or round.state == "open")
 
 
-def seat_name(role: str, number: int, holders: int) -> str:
-    """What a seat is called: the role, numbered where there are several."""
-    return role if holders == 1 else f"{role} {number}"
-
-
-def _slip(handle: str, name: str, *, anonymous: bool, renew: str) -> Slip:
-    code = code_of(handle)
-    return Slip(name=name, anonymous=anonymous, path=code, typed=as_printed(code), renew=renew)
+def _slip(link: Group | Seat, name: str) -> Slip:
+    code = code_of(str(link.handle))
+    return Slip(
+        name=name, anonymous=isinstance(link, Group), path=code, typed=as_printed(code), renew=name_of(link)
+    )
 
 
 def _row(group: Group, *, language: str) -> GroupRow:

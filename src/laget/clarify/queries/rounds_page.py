@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from laget.clarify import access
 from laget.clarify.models import Round
+from laget.clarify.queries.said import day_said
 from laget.people.access import verbs_at
 from laget.people.models import Person
 from laget.schools.models import School
@@ -61,9 +61,9 @@ def state_said(round: Round) -> str:
         case "draft":
             return _("Utkast. Bare de som leder runden, ser det.")
         case "open":
-            return _("Åpen for svar siden %(day)s.") % {"day": _day(round.opened_on)}
+            return _("Åpen for svar siden %(day)s.") % {"day": day_said(round.opened_on)}
         case "closed":
-            return _("Lukket %(day)s. Resultatet er klart.") % {"day": _day(round.closed_on)}
+            return _("Lukket %(day)s. Resultatet er klart.") % {"day": day_said(round.closed_on)}
         case _:
             return _("Droppet. Ingenting ble tatt vare på.")
 
@@ -75,7 +75,3 @@ def _row(round: Round, *, leads: bool, types: bool) -> RoundRow:
     elif round.state == "open" and types:
         page = "typing"
     return RoundRow(number=round.number, state=round.state, says=state_said(round), page=page)
-
-
-def _day(day: object) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""

@@ -16,7 +16,8 @@ from laget.clarify.forms.round_refused import said_of
 from laget.clarify.models import Group, Round
 from laget.clarify.queries.answer_page import nothing_typed
 from laget.clarify.queries.choices import groups_of, situations_of
-from laget.clarify.queries.paper import links_of, name_of, paper_page, typing_page
+from laget.clarify.queries.paper import paper_page, typing_page
+from laget.clarify.queries.round_links import links_of, name_of
 from laget.clarify.typed import TypedAnswers
 from laget.clarify.views.foot import foot
 from laget.forms.fault import Fault
