@@ -13,9 +13,8 @@ from laget.clarify.access import LEAD_CLARIFYING, READ_CLARIFIED
 from laget.clarify.models import CardVersion
 from laget.clarify.models.role_card import CONCERNED
 from laget.clarify.queries.cards import card_sources, is_ours, newest_versions
-from laget.clarify.queries.roles_here import RolesHere, roles_here
+from laget.clarify.queries.roles_here import RolesHere, proper_roles, roles_here
 from laget.clarify.queries.said import day_said
-from laget.content import shelf
 from laget.people.access import verbs_at
 from laget.people.models import Person
 from laget.schools.models import School
@@ -126,7 +125,7 @@ def cards_page(school: School, *, person: Person, at: datetime, language: str) -
     versions = newest_versions(school)
     clarified = READ_CLARIFIED in may
     told = {role for task in sources.settled for role in (task.lead, *task.support)} | set(sources.own)
-    roles = [role for role in shelf.roles() if role != "other" and (role in here.on_map or role in told)]
+    roles = [role for role in proper_roles() if role in here.on_map or role in told]
     heard = {loop.receiver for loop in sources.loops}
     rows = tuple(
         _card_row(role, here.names[role], versions.get(role), sources.card(role), has_loop=role in heard)
@@ -139,7 +138,7 @@ def cards_page(school: School, *, person: Person, at: datetime, language: str) -
         may_lead=LEAD_CLARIFYING in may,
         may_clarified=clarified,
         rows=rows,
-        others=tuple((role, here.names[role]) for role in shelf.roles() if role not in roles and role != "other"),
+        others=tuple((role, here.names[role]) for role in proper_roles() if role not in roles),
     )
 
 
@@ -148,7 +147,7 @@ def card_page(
 ) -> CardPage | None:
     """The card of a role: version ``number``, or the newest one, or, with ``draft`` and where there is none, the card
     as it grows now. ``None`` for a role or a version that is not there, and for a draft that the reader may not see."""
-    if role not in shelf.roles() or role == "other":
+    if role not in proper_roles():
         return None
     may = verbs_at(person, school, at)
     rows = CardVersion.objects.with_scope(owner=school.owner_id).filter(card__school=school, card__role=role)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from laget.clarify.queries.clarifiers import clarifiers_of
 from laget.clarify.queries.roles_here import roles_here
-from laget.content import shelf
 from laget.schools.models import School
 
 AFTER_SCHOOL = ("sfo-worker", "sfo-leader")
@@ -29,12 +28,11 @@ def clarifiers_page(school: School, *, language: str) -> ClarifiersPage:
     """What the school has named."""
     here = roles_here(school, language=language)
     row = clarifiers_of(school)
-    rest = (role for role in shelf.roles() if role not in here.on_map and role != "other")
     return ClarifiersPage(
         school=school,
         arbiter=row.arbiter,
         coordinator=row.coordinator,
         assistants=row.assistants,
-        roles=tuple((role, here.names[role]) for role in (*here.on_map, *rest)),
+        roles=here.choices(),
         in_after_school=row.assistants in AFTER_SCHOOL,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from laget.clarify.models import JobDescription
 from laget.clarify.queries.cards import usual_duties
-from laget.content import shelf
+from laget.clarify.queries.roles_here import proper_roles
 from laget.schools.models import Owner
 
 
@@ -49,7 +49,7 @@ class DescriptionPage:
 
 def descriptions_page(owner: Owner, *, language: str) -> DescriptionsPage:
     """The list."""
-    names = {role.id: role.name.said(language) for role in shelf.roles().values() if role.id != "other"}
+    names = {id: role.name.said(language) for id, role in proper_roles().items()}
     newest: dict[str, JobDescription] = {}
     agreed: dict[str, JobDescription] = {}
     for row in JobDescription.objects.with_scope(owner=owner.pk).filter(owner=owner).order_by("number"):
@@ -76,14 +76,14 @@ def descriptions_page(owner: Owner, *, language: str) -> DescriptionsPage:
 
 def description_page(owner: Owner, role: str, *, language: str) -> DescriptionPage | None:
     """One role's; ``None`` for a role that is not in the register."""
-    if role not in shelf.roles() or role == "other":
+    if role not in proper_roles():
         return None
     rows = JobDescription.objects.with_scope(owner=owner.pk).filter(owner=owner, role=role).order_by("-number")
     versions = tuple(rows)
     return DescriptionPage(
         owner=owner,
         role=role,
-        name=shelf.roles()[role].name.said(language),
+        name=proper_roles()[role].name.said(language),
         newest=versions[0] if versions else None,
         agreed_on=next((row.agreed_on for row in versions if row.agreed_on), None),
         suggestions=usual_duties(role, language=language),

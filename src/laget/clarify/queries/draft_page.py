@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from laget.clarify.models import Round, RoundSituation
 from laget.clarify.models.round import LONGEST_SITUATION, MOST_SITUATIONS
 from laget.clarify.queries.choices import groups_of
+from laget.clarify.queries.roles_here import proper_roles
 from laget.clarify.typed import TypedDraft, TypedGroup
 from laget.content import shelf
 from laget.schools.models import School
@@ -88,9 +89,7 @@ def draft_page(round: Round, typed: TypedDraft, *, language: str) -> DraftPage:
         library=_library(typed.picked, language),
         own=tuple(OwnRow(place=place, key=key, text=text) for place, (key, text) in enumerate(own)),
         groups=tuple(_row(place, group, language) for place, group in enumerate(groups)),
-        roles=tuple(
-            (id, role.name.said(language)) for id, role in shelf.roles().items() if id not in there and id != "other"
-        ),
+        roles=tuple((id, role.name.said(language)) for id, role in proper_roles().items() if id not in there),
         answer_by=typed.answer_by,
         most=MOST_SITUATIONS,
         longest=LONGEST_SITUATION,

@@ -58,7 +58,6 @@ def feedback_page(school: School, *, person: Person, at: datetime, language: str
     staff = (role for role in here.on_map if not shelf.roles()[role].service)
     roles = tuple(dict.fromkeys((*staff, *(loop.receiver for loop in loops))))
     lacking = without_feedback(roles, loops)
-    rest = (role for role in shelf.roles() if role not in here.on_map and role != "other")
     return FeedbackPage(
         heading=_("Hvem gir hvem tilbakemelding ved %(school)s?") % {"school": school.name},
         school=school,
@@ -77,5 +76,5 @@ def feedback_page(school: School, *, person: Person, at: datetime, language: str
         ),
         lacking=tuple(here.names[role] for role in lacking),
         mapped=bool(here.on_map),
-        roles=tuple((role, here.names[role]) for role in (*here.on_map, *rest)),
+        roles=here.choices(),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from laget.clarify.access import LEAD_CLARIFYING
 from laget.clarify.models import Introduction
-from laget.clarify.queries.roles_here import roles_here
+from laget.clarify.queries.roles_here import proper_roles, roles_here
 from laget.content import shelf
 from laget.people.access import verbs_at
 from laget.people.models import Person
@@ -46,7 +46,7 @@ def introduction_page(
     school: School, role: str, *, person: Person, at: datetime, language: str
 ) -> IntroductionPage | None:
     """The path of a role; ``None`` for one that is not in the register."""
-    if role not in shelf.roles() or role == "other":
+    if role not in proper_roles():
         return None
     name = roles_here(school, language=language).names[role]
     rows = Introduction.objects.with_scope(owner=school.owner_id).filter(school=school, role=role)

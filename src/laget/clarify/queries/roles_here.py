@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from laget.content import shelf
+from laget.mapping.role import Role
+from laget.mapping.staff_list import OTHER
 from laget.schools.models import School
 from laget.team.models import Post, TeamMap
 
@@ -22,6 +24,16 @@ class RolesHere:
         """The roles by name, with commas."""
         return ", ".join(self.names.get(role, role) for role in roles)
 
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The roles to choose from (id, name), those of the map first."""
+        ids = dict.fromkeys((*self.on_map, *proper_roles()))
+        return tuple((role, self.names[role]) for role in ids)
+
+
+def proper_roles() -> Mapping[str, Role]:
+    """The roles of the register, by id, without the one that stands for what is not in it: of that there is no card."""
+    return {id: role for id, role in shelf.roles().items() if id != OTHER}
+
 
 def roles_here(school: School, *, language: str) -> RolesHere:
     """The roles of a school, in two queries. A school's own word counts where it has one word for the role."""
@@ -34,4 +46,4 @@ def roles_here(school: School, *, language: str) -> RolesHere:
             titles.setdefault(role, set()).add(title)
     names = {role.id: role.name.said(language) for role in shelf.roles().values()}
     own = {role: next(iter(words)) for role, words in titles.items() if len(words) == 1 and words != {""}}
-    return RolesHere(on_map=tuple(role for role in titles if role != "other"), names=names | own)
+    return RolesHere(on_map=tuple(role for role in titles if role != OTHER), names=names | own)

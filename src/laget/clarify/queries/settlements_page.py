@@ -224,11 +224,7 @@ def _row(
 
 
 def _choices(here: RolesHere) -> tuple[RoleChoice, ...]:
-    """The roles of the map first, then the rest of the register."""
-    rest = (role for role in shelf.roles() if role not in here.on_map and role != "other")
-    return tuple(
-        RoleChoice(role=role, name=here.names[role], on_map=role in here.on_map) for role in (*here.on_map, *rest)
-    )
+    return tuple(RoleChoice(role=role, name=name, on_map=role in here.on_map) for role, name in here.choices())
 
 
 def _offered(school: School, there: Set[str], language: str) -> tuple[Offered, ...]:
