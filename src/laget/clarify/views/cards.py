@@ -16,10 +16,9 @@ from laget.clarify.forms import card as form
 from laget.clarify.forms.settle_refused import field_of, said_of
 from laget.clarify.operations.role_cards import make_version, record_agreements, write_card
 from laget.clarify.queries.card_page import CardPage, card_page, cards_page
-from laget.clarify.queries.cards import card_sources, left_open, roles_met, usual_duties
-from laget.clarify.queries.roles_here import roles_here
+from laget.clarify.queries.cards import card_sources
+from laget.clarify.queries.write_page import write_page
 from laget.clarify.views.foot import foot
-from laget.content import shelf
 from laget.forms.fault import Fault
 from laget.forms.whole_number import whole
 from laget.refusal import Refusal
@@ -76,10 +75,10 @@ def version(request: HttpRequest, code: str, role: str, number: int) -> HttpResp
 def write(request: HttpRequest, code: str, role: str) -> HttpResponse:
     """What the school writes on a card itself."""
     school = access.school_for(request.person, code, access.LEAD_CLARIFYING, request.at)
-    if role not in shelf.roles() or role == "other":
+    page = write_page(school, role, language=_language())
+    if page is None:
         raise Http404
-    row = access.card_in(school, role)
-    typed = form.stored(row)
+    typed = form.stored(page.row)
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         typed = form.sent(request.POST)
@@ -97,23 +96,10 @@ def write(request: HttpRequest, code: str, role: str) -> HttpResponse:
                 return redirect(f"{_address(school, role)}?utkast=ja&nytt=lagret")
         except Refusal as refused:
             faults = (Fault(id=field_of(refused, "about"), says=said_of(refused)),)
-            row = access.card_in(school, role)
-    here = roles_here(school, language=_language())
+            page = write_page(school, role, language=_language()) or page
     context = {
-        "school": school,
-        "role": role,
-        "name": here.names[role],
-        "revision": row.revision if row else 0,
+        "page": page,
         "form": typed.texts | {"faults": {fault.id: fault.says for fault in faults}},
-        "mentors": [
-            (other, here.names[other])
-            for other in (*here.on_map, *(one for one in shelf.roles() if one not in here.on_map))
-            if other not in (role, "other")
-        ],
-        "card": card_sources(school, language=_language()).card(role),
-        "suggestions": usual_duties(role, language=_language()),
-        "left_open": left_open(role, language=_language()),
-        "met": [(here.names[other], says) for other, says in roles_met(role, language=_language())],
         "faults": faults,
         **_foot(request, school, verb=access.LEAD_CLARIFYING),
     }
