@@ -8,8 +8,8 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from laget.clarify.forms.days import read_day
 from laget.clarify.models.role_card import CONCERNED
-from laget.forms.day import day_of
 from laget.forms.fault import Fault
 from laget.forms.text import text_of
 
@@ -24,6 +24,6 @@ def read(typed: Mapping[str, str]) -> tuple[dict[str, date], tuple[Fault, ...]]:
     written = {whom: text for whom, text in typed.items() if text}
     if not written:
         return {}, (Fault(id="agree", says=_("Skriv datoen for minst én av dem.")),)
-    agreed = {whom: day for whom, text in written.items() if (day := day_of(text)) is not None}
-    says = _("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")
-    return agreed, tuple(Fault(id=f"agreed-{whom}", says=says) for whom in written if whom not in agreed)
+    days = {whom: read_day(f"agreed-{whom}", text) for whom, text in written.items()}
+    agreed = {whom: day for whom, (day, _faults) in days.items() if day is not None}
+    return agreed, tuple(fault for _day, faults in days.values() for fault in faults)

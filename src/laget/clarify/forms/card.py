@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
+from laget.clarify.forms.days import read_day
 from laget.clarify.models import RoleCard
 from laget.clarify.operations.role_cards import CardFacts
 from laget.content import shelf
-from laget.forms.day import day_of
 from laget.forms.fault import Fault
 from laget.forms.text import text_of
 
@@ -41,10 +40,7 @@ def stored(row: RoleCard | None) -> TypedCard:
 def read(typed: TypedCard) -> tuple[CardFacts, tuple[Fault, ...]]:
     """The card as a deed can use it, and what is wrong with it."""
     texts = typed.texts
-    review_on = day_of(texts["review_on"]) if texts["review_on"] else None
-    faults = []
-    if texts["review_on"] and review_on is None:
-        faults.append(Fault(id="review_on", says=_("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")))
+    review_on, faults = read_day("review_on", texts["review_on"])
     facts = CardFacts(
         about=texts["about"],
         does=tuple(texts["does"].splitlines()),
@@ -53,4 +49,4 @@ def read(typed: TypedCard) -> tuple[CardFacts, tuple[Fault, ...]]:
         mentor=texts["mentor"] if texts["mentor"] in shelf.roles() else "",
         review_on=review_on,
     )
-    return facts, tuple(faults)
+    return facts, faults

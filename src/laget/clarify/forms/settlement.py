@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from laget.clarification.answer import HowFar
 from laget.clarification.settlement import Place, Purpose
+from laget.clarify.forms.days import read_day
 from laget.clarify.models import Settlement
 from laget.clarify.operations.settlements import SettlementFacts
 from laget.content import shelf
-from laget.forms.day import day_of
 from laget.forms.fault import Fault
 from laget.forms.text import text_of
 
@@ -49,10 +48,7 @@ def stored(row: Settlement | None, *, decided_by: str, review_on: date) -> Typed
 def read(typed: TypedSettlement) -> tuple[SettlementFacts, tuple[Fault, ...]]:
     """The settlement as a deed can use it, and what is wrong with it."""
     texts = typed.texts
-    review_on = day_of(texts["review_on"]) if texts["review_on"] else None
-    faults = []
-    if texts["review_on"] and review_on is None:
-        faults.append(Fault(id="review_on", says=_("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")))
+    review_on, faults = read_day("review_on", texts["review_on"])
     facts = SettlementFacts(
         lead=texts["lead"] if texts["lead"] in shelf.roles() else "",
         support=typed.support,
@@ -64,4 +60,4 @@ def read(typed: TypedSettlement) -> tuple[SettlementFacts, tuple[Fault, ...]]:
         decided_by=texts["decided_by"],
         review_on=review_on,
     )
-    return facts, tuple(faults)
+    return facts, faults

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
+from laget.clarify.forms.days import read_day
 from laget.clarify.operations.introductions import Marked
 from laget.clarify.queries.introduction_page import StepRow
 from laget.content import shelf
-from laget.forms.day import day_of
 from laget.forms.fault import Fault
 from laget.forms.text import text_of
 
@@ -46,15 +45,11 @@ def sent(data: QueryDict) -> dict[str, TypedStep]:
 
 def read(typed: Mapping[str, TypedStep]) -> tuple[tuple[Marked, ...], tuple[Fault, ...]]:
     """The steps as a deed can use them, and what is wrong with them."""
-    says = _("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")
-    faults = [
-        Fault(id=f"{name}-{step}", says=says)
-        for step, one in typed.items()
-        for name, text in (("planned", one.planned), ("done", one.done))
-        if text and day_of(text) is None
-    ]
-    marked = tuple(
-        Marked(step=step, planned_on=day_of(one.planned), done_on=day_of(one.done), note=one.note)
-        for step, one in typed.items()
-    )
-    return marked, tuple(faults)
+    marked: list[Marked] = []
+    faults: list[Fault] = []
+    for step, one in typed.items():
+        planned, wrong = read_day(f"planned-{step}", one.planned)
+        done, also_wrong = read_day(f"done-{step}", one.done)
+        faults += (*wrong, *also_wrong)
+        marked.append(Marked(step=step, planned_on=planned, done_on=done, note=one.note))
+    return tuple(marked), tuple(faults)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from laget.clarify import access
+from laget.clarify.forms.days import read_day
 from laget.clarify.forms.settle_refused import field_of, said_of
 from laget.clarify.operations.job_descriptions import describe_role
 from laget.clarify.queries.descriptions_page import DescriptionPage, description_page, descriptions_page
 from laget.clarify.views.foot import foot
-from laget.forms.day import day_of
 from laget.forms.fault import Fault
 from laget.forms.text import text_of
 from laget.refusal import Refusal
@@ -46,13 +46,10 @@ def description(request: HttpRequest, code: str, role: str) -> HttpResponse:
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
         typed = {name: text_of(request.POST, name) for name in TEXTS}
-        agreed_on = day_of(typed["agreed_on"]) if typed["agreed_on"] else None
-        if typed["agreed_on"] and agreed_on is None:
-            says = _("Skriv datoen som for eksempel 17.8.2026, eller la den stå tom.")
-            faults = (Fault(id="agreed_on", says=says),)
-        elif not typed["does"]:
+        agreed_on, faults = read_day("agreed_on", typed["agreed_on"])
+        if not faults and not typed["does"]:
             faults = (Fault(id="does", says=_("Skriv minst én oppgave.")),)
-        else:
+        if not faults:
             try:
                 describe_role(
                     owner=owner,
