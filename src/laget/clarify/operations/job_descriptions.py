@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from laget.clarify.models import JobDescription
+from laget.clarify.operations.lines import too_much, trimmed
 from laget.people import audit
 from laget.people.models import Person
 from laget.refusal import Refusal
@@ -16,8 +17,6 @@ from laget.schools.models import Owner
 from laget.team.operations.text import refuse_national_id
 from laget.team.roles import refuse_unknown_role
 
-MOST_LINES = 20
-LONGEST_LINE = 300
 LONGEST_PARTNERS = 200
 
 
@@ -40,8 +39,7 @@ def describe_role(
     ``agreed_not_yet`` (day), ``national_id_in_text``.
     """
     refuse_unknown_role(role)
-    kept = [line.strip() for line in does if line.strip()]
-    kept_not = [line.strip() for line in does_not if line.strip()]
+    kept, kept_not = trimmed(does), trimmed(does_not)
     _refuse(kept, kept_not, partners.strip(), agreed_on, at)
     Owner.objects.select_for_update().get(pk=owner.pk)
     rows = JobDescription.objects.with_scope(owner=owner.pk).filter(owner=owner, role=role)
@@ -66,8 +64,8 @@ def describe_role(
 
 def _refuse(does: list[str], does_not: list[str], partners: str, agreed_on: date | None, at: datetime) -> None:
     faulty = {
-        "does": not does or _too_much(does),
-        "does_not": _too_much(does_not),
+        "does": not does or too_much(does),
+        "does_not": too_much(does_not),
         "partners": len(partners) > LONGEST_PARTNERS,
     }
     for field, is_faulty in faulty.items():
@@ -82,7 +80,3 @@ def _refuse(does: list[str], does_not: list[str], partners: str, agreed_on: date
         raise Refusal("agreed_not_yet", f"{agreed_on} is not yet. Write the day it was agreed.", day=agreed_on)
     for text in (partners, *does, *does_not):
         refuse_national_id(text)
-
-
-def _too_much(lines: list[str]) -> bool:
-    return len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines)

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from laget.clarification.role_card import Card, is_empty, written
 from laget.clarify.models import Agreement, CardVersion, RoleCard
 from laget.clarify.models.role_card import CONCERNED
+from laget.clarify.operations.lines import too_much, trimmed
 from laget.people import audit
 from laget.people.models import Person
 from laget.refusal import Refusal
@@ -21,8 +22,6 @@ from laget.team.roles import refuse_unknown_role
 
 LONGEST_ABOUT = 500
 LONGEST_CONFIDENTIALITY = 1500
-MOST_LINES = 20
-LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +56,8 @@ def write_card(
         )
     wanted: dict[str, object] = {
         "about": facts.about.strip(),
-        "does": _trimmed(facts.does),
-        "does_not": _trimmed(facts.does_not),
+        "does": trimmed(facts.does),
+        "does_not": trimmed(facts.does_not),
         "confidentiality": facts.confidentiality.strip(),
         "mentor": facts.mentor,
         "review_on": facts.review_on,
@@ -167,25 +166,17 @@ def _card(school: School, role: str) -> RoleCard:
     return card
 
 
-def _trimmed(lines: tuple[str, ...]) -> list[str]:
-    return [line.strip() for line in lines if line.strip()]
-
-
 def _refuse(facts: CardFacts) -> None:
     if facts.mentor:
         refuse_unknown_role(facts.mentor)
     faulty = {
         "about": len(facts.about.strip()) > LONGEST_ABOUT,
         "confidentiality": len(facts.confidentiality.strip()) > LONGEST_CONFIDENTIALITY,
-        "does": _too_much(facts.does),
-        "does_not": _too_much(facts.does_not),
+        "does": too_much(facts.does),
+        "does_not": too_much(facts.does_not),
     }
     for field, is_faulty in faulty.items():
         if is_faulty:
             raise Refusal("bad_card", f"{field} is too long. Shorten it.", field=field)
     for text in (facts.about, facts.confidentiality, *facts.does, *facts.does_not):
         refuse_national_id(text)
-
-
-def _too_much(lines: tuple[str, ...]) -> bool:
-    return len(lines) > MOST_LINES or any(len(line.strip()) > LONGEST_LINE for line in lines)
