@@ -45,3 +45,17 @@ class Answer:
     does: str = UNSAID
     should: str = UNSAID
     how_far: str = UNSAID
+
+    def to(self, question: Question) -> str:
+        """What is answered to one of the questions."""
+        match question:
+            case Question.DOES:
+                return self.does
+            case Question.SHOULD:
+                return self.should
+            case Question.HOW_FAR:
+                return self.how_far
+
+    def says_something(self) -> bool:
+        """Whether any of the questions is answered."""
+        return any(self.to(question) != UNSAID for question in Question)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from laget.clarification.answer import UNSAID, HowFar, NoRole, Question
+from laget.clarification.answer import UNSAID, Answer, HowFar, NoRole, Question
 from laget.clarification.bands import NONE, Band, exactly
 from laget.clarification.publication import Publication
 
@@ -28,25 +28,12 @@ class Agreement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Answer):
     """What the holder of a seat chose to show of one situation; ``number`` tells the seats of a role apart."""
 
     role: str
     number: int
-    situation: str
-    does: str = UNSAID
-    should: str = UNSAID
-    how_far: str = UNSAID
     words: str = ""
-
-    def answer(self, question: Question) -> str:
-        match question:
-            case Question.DOES:
-                return self.does
-            case Question.SHOULD:
-                return self.should
-            case Question.HOW_FAR:
-                return self.how_far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +142,7 @@ def _answered(
     """``shown`` is how many show an answer in the round, also those who say nothing of this."""
     ids = tuple(HowFar) if question is Question.HOW_FAR else (*publication.choices, *NoRole)
     numbers = {id: _number(publication, here, situation, question, id) for id in ids}
-    silent = shown - sum(1 for one in here if one.answer(question) != UNSAID)
+    silent = shown - sum(1 for one in here if one.to(question) != UNSAID)
     numbers[UNSAID] = sum((cell.of(situation, question, UNSAID) for cell in publication.cells), start=exactly(silent))
     possible = [Choice(id=id, number=number) for id, number in numbers.items() if number.high]
     made = sorted(possible, key=lambda choice: (-choice.number.low, -choice.number.high, choice.id == UNSAID))
@@ -171,7 +158,7 @@ def _answered(
 
 def _number(publication: Publication, here: Sequence[Said], situation: str, question: Question, choice: str) -> Band:
     anonymous = sum((cell.of(situation, question, choice) for cell in publication.cells), start=NONE)
-    return anonymous + exactly(sum(1 for one in here if one.answer(question) == choice))
+    return anonymous + exactly(sum(1 for one in here if one.to(question) == choice))
 
 
 def _agreement(spoken: Sequence[Choice], of: int, *, left_open: Band) -> Agreement:

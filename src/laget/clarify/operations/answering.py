@@ -37,8 +37,7 @@ class OpenAnswer:
     @property
     def empty(self) -> bool:
         """Whether nothing is said."""
-        said = (self.answer.does, self.answer.should, self.answer.how_far, self.words.strip())
-        return not any(said)
+        return not (self.answer.says_something() or self.words.strip())
 
 
 @transaction.atomic
@@ -55,7 +54,7 @@ def answer_anonymously(*, group: Group, answers: Sequence[Answer], key: str) -> 
 def refuse_answers(*, group: Group, answers: Sequence[Answer]) -> None:
     """Raise what ``answer_anonymously`` would raise for answers to be looked over, and keep nothing."""
     _offered(group, answers)
-    if not _says_something(answers):
+    if not any(answer.says_something() for answer in answers):
         raise _nothing()
     _refuse_full(group)
 
@@ -115,7 +114,7 @@ def _typed(round: Round, person: Person | None, at: datetime) -> None:
 
 def _count(now: Group, situations: dict[str, int], answers: Sequence[Answer], key: str) -> bool:
     """Whether it counted: not where the same form has counted before."""
-    if not _says_something(answers):
+    if not any(answer.says_something() for answer in answers):
         raise _nothing()
     receipts = Receipt.objects.with_scope(owner=now.owner_id).filter(group=now)
     key_hash = hashlib.sha256(f"{now.pk} {key}".encode()).hexdigest()
@@ -148,17 +147,8 @@ def _choices(situations: dict[str, int], answers: Sequence[Answer]) -> list[Q]:
     rows = []
     for key, pk in situations.items():
         answer = by_key.get(key, Answer(situation=key))
-        for question, choice in _parts(answer):
-            rows.append(Q(situation=pk, question=question, choice=choice))
+        rows += [Q(situation=pk, question=question, choice=answer.to(question)) for question in Question]
     return rows
-
-
-def _parts(answer: Answer) -> tuple[tuple[Question, str], ...]:
-    return (
-        (Question.DOES, answer.does),
-        (Question.SHOULD, answer.should),
-        (Question.HOW_FAR, answer.how_far),
-    )
 
 
 def _share(seat: Seat, answers: Sequence[OpenAnswer]) -> Group:
@@ -229,10 +219,6 @@ def _offered(now: Group, answers: Sequence[Answer]) -> dict[str, int]:
     if len({answer.situation for answer in answers}) < len(answers):
         raise Refusal("unknown_choice", "A situation is answered twice. Answer it once.")
     return situations
-
-
-def _says_something(answers: Sequence[Answer]) -> bool:
-    return any(said for answer in answers for said in (answer.does, answer.should, answer.how_far))
 
 
 def _nothing() -> Refusal:

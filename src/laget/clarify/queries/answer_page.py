@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from laget.clarification.answer import UNSAID, Question
+from laget.clarification.answer import UNSAID, Answer, Question
 from laget.clarify.models import Group, Round, Seat, Statement
 from laget.clarify.queries.choices import (
     SituationText,
@@ -112,14 +112,14 @@ def shown_by(seat: Seat, situations: tuple[SituationText, ...]) -> TypedAnswers 
     rows = {row.situation_id: row for row in Statement.objects.with_scope(owner=seat.owner_id).filter(seat=seat)}
     if not rows:
         return None
-    here = [(situation.number, rows[situation.id]) for situation in situations if situation.id in rows]
+    here = {situation: rows[situation.id] for situation in situations if situation.id in rows}
+    said = {
+        situation.number: Answer(situation=situation.key, does=row.does, should=row.should, how_far=row.how_far)
+        for situation, row in here.items()
+    }
     return TypedAnswers(
-        choices={
-            (number, question): said
-            for number, row in here
-            for question, said in zip(Question, (row.does, row.should, row.how_far), strict=True)
-        },
-        words={number: row.words for number, row in here},
+        choices={(number, question): answer.to(question) for number, answer in said.items() for question in Question},
+        words={situation.number: row.words for situation, row in here.items()},
     )
 
 
