@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from laget.clarification.moved import Standing
 from laget.clarify.models import Review
-from laget.clarify.models.review import OUTCOMES
 from laget.clarify.queries.settled import newest_of
 from laget.people import audit
 from laget.people.models import Person
@@ -58,10 +58,10 @@ def review_settlement(
 
     Raises ``Refusal``: ``bad_review`` (most), ``nothing_to_review``, ``national_id_in_text``.
     """
-    if outcome not in OUTCOMES or len(note.strip()) > LONGEST_NOTE:
+    if outcome not in tuple(Standing) or len(note.strip()) > LONGEST_NOTE:
         raise Refusal(
             "bad_review",
-            f"A review is one of {', '.join(OUTCOMES)}, with a note of at most {LONGEST_NOTE} characters. Choose one, "
+            f"A review is one of {', '.join(Standing)}, with a note of at most {LONGEST_NOTE} characters. Choose one, "
             "or shorten it.",
             most=LONGEST_NOTE,
         )

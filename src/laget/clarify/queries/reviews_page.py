@@ -9,10 +9,10 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from laget.clarification.moved import Standing
 from laget.clarification.settlement import HALF_A_YEAR
 from laget.clarify.access import LEAD_CLARIFYING
 from laget.clarify.models import Review
-from laget.clarify.models.review import OUTCOMES
 from laget.clarify.queries.cards import settled_rows, task_of
 from laget.clarify.queries.roles_here import roles_here
 from laget.people.access import verbs_at
@@ -82,7 +82,7 @@ def reviews_page(school: School, *, person: Person, at: datetime, language: str)
         rows=tuple(rows),
         told=tuple(
             (outcome_said(outcome), of_it)
-            for outcome in OUTCOMES
+            for outcome in Standing
             if (of_it := tuple(row for row in rows if row.outcome == outcome))
         ),
         due=sum(row.due for row in rows),
@@ -91,4 +91,9 @@ def reviews_page(school: School, *, person: Person, at: datetime, language: str)
 
 def outcome_said(outcome: str) -> str:
     """How it went."""
-    return {"achieved": _("Oppnådd"), "continuing": _("Fortsetter"), "undecided": _("Ikke avklart")}[outcome]
+    names: Mapping[str, str] = {
+        Standing.ACHIEVED: _("Oppnådd"),
+        Standing.CONTINUING: _("Fortsetter"),
+        Standing.UNDECIDED: _("Ikke avklart"),
+    }
+    return names[outcome]

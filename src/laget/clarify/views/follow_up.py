@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from laget.clarification.moved import Standing
 from laget.clarify import access
 from laget.clarify.forms import reviews as reviews_form
 from laget.clarify.forms import steps as steps_form
 from laget.clarify.forms.settle_refused import said_of
-from laget.clarify.models.review import OUTCOMES
 from laget.clarify.operations.feedback import agree_feedback, end_feedback
 from laget.clarify.operations.introductions import mark_steps
 from laget.clarify.operations.reviews import review_settlements
@@ -72,7 +72,7 @@ def reviews(request: HttpRequest, code: str) -> HttpResponse:
             {"row": row, "typed": typed.get(row.key, row), "fault": faulty.get(f"note-{row.key}", "")}
             for row in page.rows
         ],
-        "outcomes": [(outcome, outcome_said(outcome)) for outcome in OUTCOMES],
+        "outcomes": [(outcome, outcome_said(outcome)) for outcome in Standing],
     }
     return _rendered(request, school, "clarify/reviews.html", context, faults)
 
