@@ -81,7 +81,7 @@ def test_twelve_answer_and_the_result_shows_what_it_may(led: RoundOfTwelve) -> N
     home = section(walker, HOME)
     # Five of six teachers and all five who show theirs. That a sixth said otherwise is not to be seen.
     assert "Enige" in home and "Lærer 8–11 av 11" in home
-    assert "Assistent" not in home.split("Avtalt fra før")[0].replace("Andre om", "")
+    assert "Assistent" not in home.split("Bestemt fra før")[0].replace("Andre om", "")
 
     quiet = section(walker, QUIET)
     assert "Hull: Mange sier at ingen gjør det, eller at de ikke vet hvem." in quiet

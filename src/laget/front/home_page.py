@@ -184,7 +184,11 @@ def _go_on(card: clarify.SettlingCard) -> Card:
         )
     if count := card.due:
         said.append(
-            ngettext("Det er tid for å se tilbake på én.", "Det er tid for å se tilbake på %(count)s.", count)
+            ngettext(
+                "Det er tid for å se tilbake på én situasjon.",
+                "Det er tid for å se tilbake på %(count)s situasjoner.",
+                count,
+            )
             % {"count": count}
         )
     if not card.listed:

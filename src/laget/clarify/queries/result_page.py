@@ -227,7 +227,7 @@ def _row(
             )
             for one in read.said
         ),
-        settled=_called(read.settled, names) if read.settled else _("Ikke avklart ennå"),
+        settled=_called(read.settled, names) if read.settled else _("Ikke bestemt ennå"),
     )
 
 
@@ -284,7 +284,7 @@ def _marks(read: Read, who: Mapping[str, str]) -> tuple[str, ...]:
         )
     if read.off_settled:
         marks.append(
-            _("Avtalt er én ting, gjort en annen: %(settled)s skal lede, men flest sier %(does)s gjør det.")
+            _("Bestemt er én ting, gjort en annen: %(settled)s har ansvaret, men flest sier at %(does)s gjør det.")
             % {"settled": _called(read.settled, who), "does": who[read.does.leading]}
         )
     return tuple(marks)

@@ -94,6 +94,6 @@ def outcome_said(outcome: str) -> str:
     names: Mapping[str, str] = {
         Standing.ACHIEVED: _("Oppnådd"),
         Standing.CONTINUING: _("Fortsetter"),
-        Standing.UNDECIDED: _("Ikke avklart"),
+        Standing.UNDECIDED: _("Ikke avgjort"),
     }
     return names[outcome]

@@ -28,7 +28,7 @@ def who_helps(request: HttpRequest, code: str) -> HttpResponse:
             request,
             verb=access.READ_ROLE_CARDS,
             unit=school,
-            origin=_("Skolen selv har bestemt det. Siden sier noe om roller, og ikke noe om noen."),
+            origin=_("Skolen selv har bestemt det. Siden handler om roller, ikke om personer."),
         ),
     }
     return render(request, "clarify/who_helps.html", context)
