@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from tests.cast import A_DAY, AT
 
-from laget.people import grants, queries
+from laget.people import grants, operations, queries
 from laget.schools.queries import owner_with_code, school_with_code
 
 LATER = AT + 7 * A_DAY
@@ -77,3 +77,12 @@ def test_grants_that_count_are_listed_and_no_others(cast):
     assert [grant.kind for grant in queries.grants_of(cast["teacher"], LATER)] == ["teacher"]
     assert queries.grants_of(cast["former"], LATER) == ()
     assert queries.grants_of(cast["future"], LATER) == ()
+
+
+def test_a_colleague_of_several_grants_is_each_of_them_once(cast):
+    school = school_with_code("skole-a")
+    for kind in ("coordinator", "teacher"):
+        operations.give_grant(person=cast["teacher"], kind=kind, school=school, starts=AT, ends=LATER + A_DAY, at=AT)
+    is_a = {one.name: one.is_a for one in queries.colleagues_who_may("edit_own_post", school, LATER)}
+    assert is_a[cast["teacher"].name] == "lærer, koordinator"
+    assert is_a[cast["assistant"].name] == "assistent"

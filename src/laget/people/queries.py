@@ -85,13 +85,13 @@ class Colleague:
 
 def colleagues_who_may(verb: str, school: School, at: datetime) -> tuple[Colleague, ...]:
     """Those who may do ``verb`` with the school, by name."""
-    found: dict[int, Colleague] = {}
+    held: dict[Person, list[str]] = {}
     for grant in access.grants_at(verb, school, at).select_related("person").order_by("person__name", "person", "id"):
-        name = _(_NAMES[grant.kind][0])
-        before = found.get(grant.person_id)
-        is_a = f"{before.is_a}, {name}" if before and name not in before.is_a else before.is_a if before else name
-        found[grant.person_id] = Colleague(id=grant.person_id, name=grant.person.name, is_a=is_a)
-    return tuple(found.values())
+        held.setdefault(grant.person, []).append(_(_NAMES[grant.kind][0]))
+    return tuple(
+        Colleague(id=person.pk, name=person.name, is_a=", ".join(dict.fromkeys(names)))
+        for person, names in held.items()
+    )
 
 
 def grants_of(person: Person, at: datetime) -> tuple[Grant, ...]:
