@@ -9,24 +9,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from laget.mapping.team import Profession, Ring, TeamPost
+from laget.mapping.team import Ring, TeamPost
 from laget.pictures import rings as picture
 from laget.pictures.numbers import decimal
 from laget.pictures.ring_lines import Link
-from laget.pictures.ring_shapes import Shape
 from laget.pictures.rings import NARROW, WIDE, Alike, Dot, Format, Labels, draw_rings
 from laget.team import roles
+from laget.team.queries.professions import SHAPES, shapes_said
 from laget.team.queries.role_groups import RoleGroup
 from laget.team.queries.work_lines import STROKES, WorkRow, ways
 
-_SHAPES = {
-    Profession.TEACHING: Shape.CIRCLE,
-    Profession.SOCIAL: Shape.SQUARE,
-    Profession.HEALTH: Shape.TRIANGLE,
-    Profession.LEADERSHIP: Shape.DIAMOND,
-    Profession.ASSISTANCE: Shape.HEXAGON,
-    Profession.OTHER: Shape.PLUS,
-}
 _RINGS = {Ring.PRIMARY: picture.Ring.PRIMARY, Ring.SECONDARY: picture.Ring.SECONDARY, None: picture.Ring.OUTSIDE}
 
 
@@ -105,7 +97,7 @@ def _dot(group: RoleGroup, language: str) -> Dot:
         fraction=first.fraction,
         present=first.present,
         others=tuple(others),
-        shape=_SHAPES[group.posts[0].profession],
+        shape=SHAPES[group.posts[0].profession],
         ring=_RINGS[group.ring],
         note=_note(group, language),
     )
@@ -157,14 +149,7 @@ def _labels(title: str, description: str, language: str) -> Labels:
         primary=ring_name(Ring.PRIMARY),
         secondary=ring_name(Ring.SECONDARY),
         outside=ring_name(None),
-        shapes=(
-            (Shape.CIRCLE, _("pedagogikk")),
-            (Shape.SQUARE, _("sosialfag")),
-            (Shape.TRIANGLE, _("helse")),
-            (Shape.DIAMOND, _("ledelse")),
-            (Shape.HEXAGON, _("assistenter")),
-            (Shape.PLUS, _("andre roller")),
-        ),
+        shapes=shapes_said(),
         known=_("fylt: størrelsen viser stillingen"),
         unknown=_("stiplet: stillingens størrelse er ikke oppgitt"),
         away=_("hul: ikke dekket"),

@@ -15,6 +15,7 @@ from laget.mapping.team import Profession
 from laget.pictures.numbers import decimal
 from laget.schools.models import School
 from laget.team.models import Release, TeamMap
+from laget.team.queries.professions import profession_said
 from laget.team.queries.team_of import team_of
 
 
@@ -125,23 +126,7 @@ def group_said(group: tuple[Profession, ...], *, everybody: tuple[Profession, ..
     """Whom a cell is about."""
     if len(group) > 1 and set(group) == set(everybody):
         return _("alle")
-    return ", ".join(_profession_said(one) for one in group)
-
-
-def _profession_said(profession: Profession) -> str:
-    match profession:
-        case Profession.TEACHING:
-            return _("pedagogikk")
-        case Profession.SOCIAL:
-            return _("sosialfag")
-        case Profession.HEALTH:
-            return _("helse")
-        case Profession.LEADERSHIP:
-            return _("ledelse")
-        case Profession.ASSISTANCE:
-            return _("assistenter")
-        case Profession.OTHER:
-            return _("andre roller")
+    return ", ".join(profession_said(one) for one in group)
 
 
 def _shown(cell: Cell, language: str) -> str:

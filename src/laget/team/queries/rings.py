@@ -8,20 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from laget.content.portraits import Layer, Portrait, Post, Status
-from laget.mapping.team import Profession
 from laget.pictures.numbers import decimal
-from laget.pictures.ring_shapes import Shape
 from laget.pictures.rings import NARROW, WIDE, Dot, Format, Labels, Ring, draw_rings
 from laget.team.queries.posts import around, count_said, layer_name, layer_of
+from laget.team.queries.professions import SHAPES, shapes_said
 
-_SHAPES = {
-    Profession.TEACHING: Shape.CIRCLE,
-    Profession.SOCIAL: Shape.SQUARE,
-    Profession.HEALTH: Shape.TRIANGLE,
-    Profession.LEADERSHIP: Shape.DIAMOND,
-    Profession.ASSISTANCE: Shape.HEXAGON,
-    Profession.OTHER: Shape.PLUS,
-}
 _RINGS = {Layer.PRIMARY: Ring.PRIMARY, Layer.SECONDARY: Ring.SECONDARY, None: Ring.OUTSIDE}
 
 
@@ -61,7 +52,7 @@ def _dot(number: int, post: Post, language: str) -> Dot:
         name=post.role.said(language),
         count=post.count or 1,
         fraction=post.fraction,
-        shape=_SHAPES[post.profession],
+        shape=SHAPES[post.profession],
         ring=_RINGS[layer_of(post)],
         present=present,
         note=" · ".join(note for note in notes if note),
@@ -82,14 +73,7 @@ def _labels(title: str, description: str) -> Labels:
         primary=layer_name(Layer.PRIMARY),
         secondary=layer_name(Layer.SECONDARY),
         outside=layer_name(None),
-        shapes=(
-            (Shape.CIRCLE, _("pedagogikk")),
-            (Shape.SQUARE, _("sosialfag")),
-            (Shape.TRIANGLE, _("helse")),
-            (Shape.DIAMOND, _("ledelse")),
-            (Shape.HEXAGON, _("assistenter")),
-            (Shape.PLUS, _("andre roller")),
-        ),
+        shapes=shapes_said(),
         known=_("fylt: størrelsen viser stillingen"),
         unknown=_("stiplet: stillingens størrelse er ikke oppgitt"),
         away=_("hul: borte eller ubesatt"),
