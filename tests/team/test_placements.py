@@ -247,6 +247,16 @@ def test_only_the_leader_of_the_school_it_is_offered_to_answers(home, other, cas
     assert "vil ha plass" not in text(coordinator, OTHER)
 
 
+def test_what_belongs_to_another_post_is_not_there(home, other):
+    """Neither a share nor an absence can be reached from the page of a post it is not of."""
+    placement, gap = offer(home, other), home.away(home.post("social-teacher"), date(2024, 8, 12))
+    address = f"{HOME}stillinger/{home.post('other').pk}/"
+    principal = client_of(home.principal)
+    assert principal.post(f"{address}skoler/", {"do": "end", "placement": placement.pk}).status_code == 404
+    assert principal.post(f"{address}ikke-dekket/", {"do": "covered", "gap": gap.pk}).status_code == 404
+    assert Placement.objects.with_scopes_disabled().exists() and home.gaps() == [gap]
+
+
 def test_the_holder_sees_where_the_post_is_and_offers_it_to_nobody(home, other, cast):
     post = home.post("social-teacher")
     home.tie(post, cast["social-professional"])

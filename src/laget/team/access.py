@@ -16,7 +16,7 @@ from django.http import Http404
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
-from laget.team.models import Arena, GradeTeam, Placement, Post, Release, StaffFile, TeamMap
+from laget.team.models import Arena, GradeTeam, NotCovered, Placement, Post, Release, StaffFile, TeamMap
 
 READ_SCHOOL, READ_OWNER = "read_school", "read_owner"
 READ_MAP, READ_RECORDED, EDIT_MAP, LEAD_MAP = "read_map", "read_recorded", "edit_map", "lead_map"
@@ -131,6 +131,22 @@ def placement_for(person: Person, code: str, year: int, placement: int, at: date
     if found is None:
         raise Http404
     return team_map, found
+
+
+def placement_of(post: Post, placement: int) -> Placement:
+    """What a post that ``post_for`` has given is at another school; ``Http404`` where it is nothing there."""
+    found = Placement.objects.with_scope(owner=post.owner_id).filter(pk=placement, post=post).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def gap_of(post: Post, gap: int) -> NotCovered:
+    """A row of when a post that ``post_for`` has given is not covered; ``Http404`` for one that is not there."""
+    found = NotCovered.objects.with_scope(owner=post.owner_id).filter(pk=gap, post=post).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def arena_in(team_map: TeamMap, arena: int) -> Arena:

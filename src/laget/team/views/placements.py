@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -28,7 +28,7 @@ def placements(request: HttpRequest, code: str, year: int, post: int) -> HttpRes
         raise PermissionDenied
     address = f"{reverse('team:post', args=[code, year, post])}?nytt="
     if request.POST.get("do") == "end":
-        placement = get_object_or_404(found.post.placement_set, pk=whole(request.POST.get("placement", "")))
+        placement = access.placement_of(found.post, whole(request.POST.get("placement", "")))
         operations.end_placement(placement=placement, person=request.person, at=request.at)
         return redirect(f"{address}skoleslutt")
     typed = placement_sent(request.POST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ def not_covered(request: HttpRequest, code: str, year: int, post: int) -> HttpRe
     found = access.post_for(request.person, code, year, post, request.at)
     address = reverse("team:post", args=[code, year, post])
     if request.POST.get("do") == "covered":
-        gap = get_object_or_404(found.post.notcovered_set, pk=whole(request.POST.get("gap", "")))
+        gap = access.gap_of(found.post, whole(request.POST.get("gap", "")))
         operations.cover_post(not_covered=gap, person=request.person, at=request.at)
         return redirect(f"{address}?nytt=dekket")
     typed = {name: request.POST.get(name, "").strip() for name in ("starts", "ends", "substitute")}
