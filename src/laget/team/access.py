@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
+from laget.forms.whole_number import whole
 from laget.people import access
 from laget.people.models import Person
 from laget.schools.models import Owner, School
@@ -164,7 +165,7 @@ def grade_team_in(team_map: TeamMap, asked: str) -> GradeTeam | None:
     if not asked:
         return None
     teams = GradeTeam.objects.with_scope(owner=team_map.owner_id).filter(map=team_map)
-    found = teams.filter(id=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 12 else None
+    found = teams.filter(id=whole(asked)).first()
     if found is None:
         raise Http404
     return found
