@@ -54,7 +54,6 @@ _SENTENCES = {
     "bad_placement": gettext_noop("Noe i skjemaet er for langt eller kan ikke leses. Se over det."),
     "placed_already": gettext_noop("Stillingen er alt ved den skolen, eller venter på svar derfra. Ta bort det først."),
     "more_than_a_post": gettext_noop("Til sammen blir det mer enn én hel stilling. Gjør en av delene mindre."),
-    "placement_gone": gettext_noop("Stillingen er ikke lenger foreslått for skolen. Hent siden på nytt."),
     "line_more_than_a_post": gettext_noop(
         "Linje %(line)s er også ved andre skoler, og blir mer enn én hel stilling til sammen. "
         "Gjør en av delene mindre."
