@@ -261,7 +261,7 @@ def test_the_representative_sees_all_that_is_told_of_a_post(school_a: Mapping, c
     for text in ("Helsetjenesten", "Rådhuset", "Lov om helse", "Videreutdanning", "Rom 12", "høyskole", "13,5"):
         assert text in told
     assert "Har en veileder: ja" in told
-    assert "Hele klassen: planlagt 10,5 t/uke" in told and "Møter: planlagt 2 t/uke, blir til 3,5 t/uke" in told
+    assert "Hele klassen: planlagt 10,5 t/uke" in told and "Møter: planlagt 2 t/uke, ble 3,5 t/uke" in told
     assert "også om timer" in page and "begynte å spørre etter timer" in page
 
 

@@ -206,11 +206,11 @@ def test_from_offer_to_map_in_the_pages(home, other, cast):
     assert "40\u00a0%, ti to" in page and "venter på svar" in page
     assert "også ved" not in text(cast["principal"], HOME)
     page = text(other.principal, OTHER)
-    assert "Sosiallærer fra Skole A, 40\u00a0%, ti to" in page and "vil ha plass på kartet deres" in page
+    assert "Sosiallærer fra Skole A, 40\u00a0%, ti to" in page and "er foreslått for kartet deres" in page
     placement = Placement.objects.with_scopes_disabled().get()
     assert leader.post(f"{OTHER}fra-andre/{placement.pk}/", {"do": "accept"}).status_code == 302
     page = text(other.principal, OTHER)
-    assert "vil ha plass på kartet deres" not in page and "fra Skole A" in page
+    assert "er foreslått for kartet deres" not in page and "fra Skole A" in page
     assert f'href="{address}"' not in page, "the post's page is its own school's"
     assert "også ved Skole A9" in text(cast["teacher"], HOME)
     assert "tatt inn i kartet" in text(cast["principal"], address)
@@ -244,7 +244,7 @@ def test_only_the_leader_of_the_school_it_is_offered_to_answers(home, other, cas
     # An address of another school's answers nothing, and neither does another year's.
     assert client_of(cast["principal"]).post(f"{HOME}fra-andre/{placement.pk}/", {"do": "accept"}).status_code == 404
     assert Placement.objects.with_scopes_disabled().get().accepted_at is None
-    assert "vil ha plass" not in text(coordinator, OTHER)
+    assert "er foreslått for" not in text(coordinator, OTHER)
 
 
 def test_what_belongs_to_another_post_is_not_there(home, other):

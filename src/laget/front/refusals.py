@@ -159,7 +159,9 @@ SENTENCES = {
     "unknown_ring": gettext_noop("Velg en av ringene som står der."),
     "nothing_to_split": gettext_noop("Linjen er én stilling. Det er ingenting å skille ut."),
     "not_a_sibling": gettext_noop("Velg en annen skole hos den samme skoleeieren."),
-    "bad_placement": gettext_noop("Noe i skjemaet er for langt eller kan ikke leses. Se over det."),
+    "bad_placement": gettext_noop(
+        "Prosenten må være mellom 0 og 100, og dagene fra mandag til fredag. Se over feltene."
+    ),
     "placed_already": gettext_noop("Stillingen er alt ved den skolen, eller venter på svar derfra. Ta bort det først."),
     "more_than_a_post": gettext_noop("Til sammen blir det mer enn én hel stilling. Gjør en av delene mindre."),
     "placement_gone": gettext_noop("Stillingen er ikke lenger foreslått for skolen. Hent siden på nytt."),

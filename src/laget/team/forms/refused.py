@@ -51,7 +51,9 @@ _SENTENCES = {
     "unknown_strategy": gettext_noop("Velg blant dem som står i listen."),
     "strategy_too_long": gettext_noop("Teksten er lengre enn %(most)s tegn. Kort den ned."),
     "not_a_sibling": gettext_noop("Velg en annen skole hos den samme skoleeieren."),
-    "bad_placement": gettext_noop("Noe i skjemaet er for langt eller kan ikke leses. Se over det."),
+    "bad_placement": gettext_noop(
+        "Prosenten må være mellom 0 og 100, og dagene fra mandag til fredag. Se over feltene."
+    ),
     "placed_already": gettext_noop("Stillingen er alt ved den skolen, eller venter på svar derfra. Ta bort det først."),
     "more_than_a_post": gettext_noop("Til sammen blir det mer enn én hel stilling. Gjør en av delene mindre."),
     "line_more_than_a_post": gettext_noop(

@@ -142,7 +142,7 @@ def kept_rows() -> tuple[Kept, ...]:
         Kept(
             what=_("Kartet slik det var da det ble delt, uten navn og fraværsdager"),
             who=_("ingen; skoleeier ser bare tallene for grupper"),
-            until=_("når delingen er trukket og driften fjerner det"),
+            until=_("når delingen er trukket tilbake, og de som drifter Laget, har fjernet det"),
         ),
         Kept(
             what=_("Hvem som gjorde hva, og når"),
@@ -220,7 +220,7 @@ def _facts(post: RecordedPost) -> Iterable[str]:
 
 def _hours(post: RecordedPost) -> Iterable[str]:
     for kind, (planned, real) in hours_stored(post.hours).items():
-        sides = ((_("planlagt %(hours)s t/uke"), planned), (_("blir til %(hours)s t/uke"), real))
+        sides = ((_("planlagt %(hours)s t/uke"), planned), (_("ble %(hours)s t/uke"), real))
         said = ", ".join(words % {"hours": hours} for words, hours in sides if hours)
         if said:
             yield f"{hour_said(HourKind(kind))}: {said}"
