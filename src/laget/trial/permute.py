@@ -8,7 +8,7 @@ Have and Rosenbaum (2008), *Journal of the American Statistical Association* 103
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import isinf
 
 import numpy as np
@@ -149,20 +149,19 @@ def permute_family(
         asked = {treatment, cluster, *outcomes}
         said = one_arm_per_group(columns=columns, observed=observed, space=space, cluster=cluster, asked=asked)
         notes = tuple(said)
-    blocks, exact = _allocations(space, draws, rng)
+    blocks, of, exact = _allocations(space, draws, rng)
     design = design_matrix(columns=columns, treatment=treatment, reference=reference, covariates=covariates)
     measured = np.column_stack([numbers(columns, outcome) for outcome in outcomes])
     fit = fit_by_unit(design=design, outcomes=measured, units=places[observed.rows], space=space)
     fallen = _statistics(fit, treated[:, None], studentised)[:, :, 0]
     units = _standard_errors(fit, fallen) if studentised else fit.spreads
-    of = space.size if draws is None or isinstance(space, ListedSpace) else min(draws, space.size)
     found, done = [], 0
     for block in blocks:
         found.append(_statistics(fit, block, studentised))
         done += block.shape[1]
         progress(done, of)
     statistics = np.concatenate(found, axis=2)
-    tests = (
+    return tuple(
         _test(
             outcome,
             observed.term,
@@ -173,12 +172,12 @@ def permute_family(
                 draws=statistics[k],
                 among=exact,
             ),
-            described(space),
-            alpha,
+            space=described(space),
+            alpha=alpha,
+            notes=notes,
         )
         for k, outcome in enumerate(outcomes)
     )
-    return tuple(replace(test, notes=(*notes, *test.notes)) for test in tests)
 
 
 def _statistics(fit: UnitFit, allocations: Allocations, studentised: bool) -> Numbers:
@@ -201,7 +200,10 @@ def _standard_errors(fit: UnitFit, fallen: Numbers) -> Numbers:
     return standard_errors
 
 
-def _test(outcome: str, term: str, null: NullDistribution, space: str, alpha: float) -> RandomisationTest:
+def _test(
+    outcome: str, term: str, null: NullDistribution, *, space: str, alpha: float, notes: tuple[str, ...]
+) -> RandomisationTest:
+    """``notes`` are those of every outcome; that of this one comes last."""
     low, high = null.interval(alpha=alpha)
     open_ended = (
         f"The interval of {outcome!r} has no end: of {space}, too many look the same however large the effect is, and "
@@ -220,7 +222,7 @@ def _test(outcome: str, term: str, null: NullDistribution, space: str, alpha: fl
         exact=null.among,
         space=space,
         null=null,
-        notes=(open_ended,) if isinf(low) or isinf(high) else (),
+        notes=(*notes, open_ended) if isinf(low) or isinf(high) else notes,
     )
 
 
@@ -250,12 +252,12 @@ def _places(observed: ObservedArms, space: Space, cluster: str) -> NDArray[np.in
 
 def _allocations(
     space: Space, draws: int | None, rng: np.random.Generator | None
-) -> tuple[Iterator[Allocations], bool]:
-    """The allocations to look at, in blocks, and whether they are all there are."""
+) -> tuple[Iterator[Allocations], int, bool]:
+    """The allocations to look at, in blocks; how many; and whether they are all there are."""
     if draws is not None and draws < 1:
         raise TrialError("bad_draws", f"{draws} draws were asked for; ask for one or more.", draws=draws)
     if isinstance(space, ListedSpace) or draws is None or space.size <= draws:
-        return every(space), space.kind != "sampled"
+        return every(space), space.size, space.kind != "sampled"
     if rng is None:
         raise TrialError(
             "no_generator",
@@ -264,7 +266,7 @@ def _allocations(
             size=counted(space),
             draws=draws,
         )
-    return drawn(space, times=draws, rng=rng), False
+    return drawn(space, times=draws, rng=rng), draws, False
 
 
 def _check_spread(space: Space, treated: NDArray[np.bool_]) -> None:
