@@ -150,6 +150,17 @@ def test_the_batch_is_the_estimate_where_variances_are_at_zero(inference):
     assert seen == {(False, False), (False, True), (True, False), (True, True)}
 
 
+@pytest.mark.parametrize("within_schools", [1e-4, 1e-14])
+def test_a_column_that_hardly_varies_within_schools_is_of_the_level_where_the_single_fit_has_it(within_schools):
+    """The school's own share is half; far less than rounding of the innermost sums can show lies between classes."""
+    pretest = Covariate(name="pretest", explains={"class": within_schools, "school": 0.5})
+    estimator = MixedModel(
+        name="mixed", levels=("class", "school"), covariates=("pretest",), inference="between-within"
+    )
+    batch = assert_same_as_one_by_one(declared(estimator=estimator, covariates=(pretest,)), times=5)
+    assert (batch.df == 20 - 2).all()
+
+
 @pytest.mark.parametrize("inference", ["cr2-mixed", "cr1s-mixed"])
 @pytest.mark.parametrize("inner", [("class", "school"), ("school",), ()], ids=len)
 def test_sandwiches_of_the_mixed_model_know_all_that_lies_inside_the_outermost_groups(inference, inner):

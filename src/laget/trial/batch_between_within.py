@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from laget.trial.batch_sums import BatchSums
+from laget.trial.between_within import ROUNDING
 from laget.trial.design_matrix import Numbers
-
-# A column that varies less than the square of this share within groups is alike in each.
-ALIKE = 1e-6
+from laget.trial.nested_sums import WITHIN
 
 
 def between_within_df(sums: BatchSums) -> Numbers:
@@ -19,13 +18,13 @@ def between_within_df(sums: BatchSums) -> Numbers:
     )
     total = np.broadcast_to(sums.n, times)[:, None]
     scale = np.einsum("taa->ta", sums.within)[:, :p]
-    varies = [scale > ALIKE**2 * total]
+    varies = [scale > WITHIN * total]
     mass, means = sums.mass, sums.means[:, :p]
     while mass.ndim > 2:
         outer_mass = mass.sum(axis=1)
         outer = (mass[:, None] * means).sum(axis=2) / np.where(outer_mass > 0, outer_mass, 1)[:, None]
         around = mass[:, None] * (means - outer[:, :, None]) ** 2
-        varies.append(around.reshape(times, p, -1).sum(axis=2) > ALIKE**2 * total)
+        varies.append(around.reshape(times, p, -1).sum(axis=2) > ROUNDING * total)
         mass, means = outer_mass, outer
     belongs = np.argmax(np.stack([*varies, np.ones((times, p), dtype=bool)], axis=2), axis=2)
     df = counts[:, :-1] - counts[:, 1:]
