@@ -21,6 +21,8 @@ from laget.trial.triangular_root import triangular_root
 NEAR = 1e-6
 # A direction of which they leave less than this is decided wholly, whatever the rounding.
 NONE_LEFT = 1e-12
+# From this share of the loss that a single fit refuses, a trial is left to it.
+IN_DOUBT = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,7 +110,7 @@ def _decided(
         blind = share <= NONE_LEFT
         decided[near] = blind.sum(axis=1)
         lost = ((blind[:, :, None] * (vectors.swapaxes(1, 2) @ own[near])) ** 2).sum(axis=1)
-        doubtful[near] = (~blind & (share <= NEAR)).any(axis=1) | (lost > LOST / 1e3 * known[near]).any(axis=1)
+        doubtful[near] = (~blind & (share <= NEAR)).any(axis=1) | (lost > IN_DOUBT * LOST * known[near]).any(axis=1)
     return decided, doubtful
 
 
