@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from laget.trial.design_matrix import Columns
 from laget.trial.errors import TrialError
@@ -15,13 +15,26 @@ from laget.trial.mixed_model import fit_mixed
 from laget.trial.waves_fit import fit_waves
 
 
+class _Asked(TypedDict):
+    """What every way to answer is asked, so that a name or a type that one of them does not take is found unrun."""
+
+    columns: Columns
+    outcome: str
+    treatment: str
+    reference: str | None
+    covariates: tuple[str, ...]
+    blocks: str | None
+    inference: str
+    alpha: float
+
+
 def estimate(*, columns: Columns, estimand: Estimand, estimator: Estimator, alpha: float = 0.05) -> Fit:
     """The effects that ``estimand`` asks for, with intervals at 1 − ``alpha``.
 
     ``columns`` maps names to equally long arrays of numbers or text, without gaps. All arms of the data enter the
     model. Raises ``TrialError`` for anything that cannot be answered.
     """
-    asked: dict[str, Any] = {
+    asked: _Asked = {
         "columns": columns,
         "outcome": estimand.outcome,
         "treatment": estimand.treatment,
