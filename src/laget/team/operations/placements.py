@@ -59,7 +59,7 @@ def propose_placement(
             "placed_already",
             "The post is offered to that school already, or is there. End that first, and offer it anew.",
         )
-    if (row.fraction or 0) + (shared_out(row) or 0) + (facts.fraction or 0) > 1:
+    if (row.fraction or 0) + (_shared_out(row) or 0) + (facts.fraction or 0) > 1:
         raise Refusal(
             "more_than_a_post",
             "What the post is here and at other schools comes to more than one full post. Make one of them smaller.",
@@ -111,7 +111,7 @@ def end_placement(*, placement: Placement, person: Person | None, at: datetime) 
         audit.write(at=at, person=person, verb="end_placement", thing=team_map, owner=team_map.owner)
 
 
-def shared_out(post: Post) -> Decimal | None:
+def _shared_out(post: Post) -> Decimal | None:
     """How much of a full post is at other schools, or offered to them; ``None`` where none of it is said."""
     return Placement.objects.with_scope(owner=post.owner_id).filter(post=post).aggregate(all=Sum("fraction"))["all"]
 

@@ -81,7 +81,7 @@ def team_of(team_map: TeamMap, *, on: date) -> Team:
 
 
 def whole_rows_of(team_map: TeamMap, *, on: date) -> MapRows:
-    """Every row of the map as it is on the day ``on``, in nine queries however many there are."""
+    """Every row of the map as it is on the day ``on``, in ten queries at most however many there are."""
     owner = team_map.owner_id
     return replace(
         rows_of(team_map, on=on),
