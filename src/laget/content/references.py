@@ -157,8 +157,7 @@ def in_worked_example(document: Document[WorkedExample], known: Known) -> Iterat
     """A worked example is of a school, situations, roles and steps that are there; those who answer are no more than
     hold the role, answer as their number lets them, and choose among what the round offers."""
     example = document.value
-    if known.schools is not None and example.id not in known.schools:
-        yield from _pointed(document, ("id",), example.id, known.schools)
+    yield from _pointed(document, ("id",), example.id, known.schools)
     for field in ("arbiter", "coordinator", "assistants"):
         if getattr(example, field):
             yield from _pointed(document, (field,), getattr(example, field), known.roles)

@@ -20,3 +20,8 @@ class Word:
     definition: Text
     source: Source
     formerly: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> Text:
+        """What it is called, in each language."""
+        return Text(nb=self.nb, nn=self.nn, en=self.en)

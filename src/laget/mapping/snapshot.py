@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
+from laget.mapping.staff_list import OTHER
 from laget.mapping.team import (
     ArenaRole,
     GradeTeam,
@@ -35,8 +36,6 @@ SCHEMA = "map@2"
 _EARLIER = "map@1"
 """As it is now, but that a role outside the register was an assistant's."""
 
-_OUTSIDE_THE_REGISTER = "other"
-
 
 def pack(team: Team) -> str:
     """The team as JSON with its schema. Posts, meetings and lines lie in the order of their keys, so that the order in
@@ -61,7 +60,7 @@ def unpack(written: str) -> Team:
     posts = tuple(_post(post) for post in body.pop("posts"))
     if schema == _EARLIER:
         posts = tuple(
-            replace(post, profession=Profession.OTHER) if post.role == _OUTSIDE_THE_REGISTER else post
+            replace(post, profession=Profession.OTHER) if post.role == OTHER else post
             for post in posts
         )
     meetings = tuple(_meeting(meeting) for meeting in body.pop("meetings"))

@@ -89,9 +89,8 @@ def _beginning_with(*names: str) -> re.Pattern[str]:
 def _words() -> Iterator[Findable]:
     page = reverse("library:words")
     for word in shelf.words().values():
-        name = Text(nb=word.nb, nn=word.nn, en=word.en)
         yield Findable(
-            section=Section.WORD, id=word.code, name=name, says=word.definition, url=f"{page}#{word.code}",
+            section=Section.WORD, id=word.code, name=word.name, says=word.definition, url=f"{page}#{word.code}",
             also=word.formerly,
         )  # fmt: skip
 

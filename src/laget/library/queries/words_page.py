@@ -11,7 +11,7 @@ from laget.content.words import Word
 from laget.library.queries.findables import Section, find, findables, ids
 from laget.library.queries.said import Said, cite, tell
 from laget.theory.parts import Open
-from laget.theory.text import Text
+from laget.theory.text import LANGUAGES, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +69,12 @@ def words_page(*, query: str, language: str) -> WordsPage:
 
 
 def _word(word: Word, language: str) -> WordLine:
-    names = {"nb": word.nb, "nn": word.nn, "en": word.en}
+    name = word.name.said(language)
     return WordLine(
         code=word.code,
-        name=names[language],
+        name=name,
         definition=word.definition.said(language),
-        others=tuple((code, name) for code, name in names.items() if code != language and name != names[language]),
+        others=tuple((code, other) for code in LANGUAGES if (other := word.name.said(code)) != name),
         formerly=word.formerly,
         source=cite(word.source, language=language),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from laget.content import shelf
-from laget.content.words import Word
 from laget.mapping.team import Team, Working
 from laget.pictures.ring_lines import Link, Stroke
 from laget.team import roles
@@ -52,7 +51,7 @@ class LineRow:
 def ways(language: str) -> tuple[HowRow, ...]:
     """The three ways, from the simplest to the closest, as ``words.yaml`` has them."""
     return tuple(
-        HowRow(how=how, name=_called(word, language), means=word.definition.said(language))
+        HowRow(how=how, name=word.name.said(language), means=word.definition.said(language))
         for how in Working
         for word in [shelf.words()[_WORDS[how]]]
     )
@@ -110,7 +109,3 @@ def _names(titles: Iterable[tuple[str, str]], language: str) -> dict[str, str]:
     for role, title in titles:
         called.setdefault(role, []).append(roles.called(role, title, language=language))
     return {role: ", ".join(dict.fromkeys(names)) for role, names in called.items()}
-
-
-def _called(word: Word, language: str) -> str:
-    return {"nb": word.nb, "nn": word.nn, "en": word.en}[language]
