@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import AT
+from django.test import Client
+from tests.cast import AT, client_of
 from tests.team.maps import Mapping
 
 from laget.people import operations as people
@@ -27,3 +28,9 @@ def lone_map(db) -> Mapping:
     principal = people.add_person(email="principal@demo.invalid", name="principal", password=None, at=AT)
     team_map = operations.begin_map(school=school, year=2024, person=principal, at=AT)
     return Mapping(team_map=team_map, principal=principal)
+
+
+@pytest.fixture
+def principal(cast) -> Client:
+    """The browser of school A's principal."""
+    return client_of(cast["principal"])

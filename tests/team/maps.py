@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from html import unescape
 
-from tests.cast import AT
+from tests.cast import AT, client_of
 
 from laget.people.models import Person
 from laget.team import operations
@@ -38,6 +39,17 @@ LIST = (
     line("psychologist", None, None, place="elsewhere"),
 )
 """Thirty-six posts at least: a list like the one a school has in a spreadsheet."""
+
+
+def text_of(response) -> str:
+    """The page that was answered, as a reader has it."""
+    assert response.status_code == 200, response
+    return unescape(response.content.decode())
+
+
+def text(person: Person, address: str) -> str:
+    """The page as the person reads it."""
+    return text_of(client_of(person).get(address))
 
 
 @dataclass(kw_only=True)

@@ -7,9 +7,9 @@ from functools import partial
 import pytest
 from django.test import Client
 from tests.cast import AT, client_of
-from tests.team.maps import Mapping
+from tests.team.maps import Mapping, text_of
 from tests.team.test_deeds import last_line, refused, rows
-from tests.team.test_map_pages import MAP, open_it, text_of
+from tests.team.test_map_pages import MAP, open_it
 from tests.team.test_release import snapshots
 
 from laget.mapping.snapshot import pack, unpack
@@ -21,11 +21,6 @@ from laget.team.operations import GradeTeamName
 from laget.team.queries.team_of import rows_of, team_from, team_of
 
 TEAMS, RINGS = f"{MAP}trinn/", f"{MAP}ringer/"
-
-
-@pytest.fixture
-def principal(cast) -> Client:
-    return client_of(cast["principal"])
 
 
 def teams() -> list[GradeTeam]:

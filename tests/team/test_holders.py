@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import unescape
 
 import pytest
 from tests.cast import A_DAY, AT, client_of
-from tests.team.maps import LIST, Mapping, line
+from tests.team.maps import LIST, Mapping, line, text
 from tests.team.test_deeds import last_line, refused, rows
 
 from laget.mapping.disclosure import publish
@@ -31,12 +30,6 @@ def opened(school_a) -> Mapping:
     school_a.discuss()
     school_a.open()
     return school_a
-
-
-def text(person, address: str) -> str:
-    response = client_of(person).get(address)
-    assert response.status_code == 200, address
-    return unescape(response.content.decode())
 
 
 def page_of(post: Post) -> str:

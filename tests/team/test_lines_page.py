@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from django.test import Client
 from tests.cast import client_of
-from tests.team.maps import Mapping
-from tests.team.test_map_pages import MAP, open_it, text_of
+from tests.team.maps import Mapping, text_of
+from tests.team.test_map_pages import MAP, open_it
 
 from laget.team.models import Line
 
 LINES = f"{MAP}linjer/"
-
-
-@pytest.fixture
-def principal(cast) -> Client:
-    return client_of(cast["principal"])
 
 
 def stored() -> set[tuple[str, str, str]]:

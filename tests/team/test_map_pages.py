@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from html import unescape
 
 import pytest
 from django.test import Client
 from tests.cast import AT, client_of
 from tests.journeys.forty_posts import POSTS, ROWS, as_copied
-from tests.team.maps import LIST, Mapping, line
+from tests.team.maps import LIST, Mapping, line, text_of
 
 from laget.refusal import Refusal
 from laget.team import operations
@@ -22,16 +21,6 @@ from laget.team.models import Draft, Post
 MAP = "/skoler/skole-a/kart/2024/"
 TABLE = f"{MAP}tabell/"
 NATIONAL_ID = "010170 12345"
-
-
-@pytest.fixture
-def principal(cast) -> Client:
-    return client_of(cast["principal"])
-
-
-def text_of(response) -> str:
-    assert response.status_code == 200
-    return unescape(response.content.decode())
 
 
 def rows_of(page: str) -> list[tuple[str, ...]]:

@@ -12,19 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.cast import AT, client_of
 from tests.journeys.forty_posts import ROWS, as_copied
-from tests.team.maps import LIST, Mapping, line
-from tests.team.test_map_pages import MAP, open_it, text_of
+from tests.team.maps import LIST, Mapping, line, text_of
+from tests.team.test_map_pages import MAP, open_it
 
 from laget.content import shelf
 from laget.team import operations
 from laget.team.models import Arena, Post, StaffFile, TeamMap
 from laget.team.operations.retention import remove_snapshots
 from laget.team.views.recorded_words import DEEDS
-
-
-@pytest.fixture
-def principal(cast) -> Client:
-    return client_of(cast["principal"])
 
 
 def arenas_of(mapping: Mapping) -> list[Arena]:

@@ -11,8 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.cast import AT, client_of
-from tests.team.maps import LIST, Mapping, line
-from tests.team.test_map_pages import text_of
+from tests.team.maps import LIST, Mapping, line, text_of
 from tests.team.test_release import DRAFT_TABLES, body
 
 from laget.mapping.publication import BOUND, FULL_TIME, read_publication, total_of

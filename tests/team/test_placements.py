@@ -10,7 +10,7 @@ from html import unescape
 
 import pytest
 from tests.cast import AT, client_of
-from tests.team.maps import FACTS, LIST, Mapping, line
+from tests.team.maps import FACTS, LIST, Mapping, line, text
 from tests.team.test_deeds import last_line, refused, rows
 
 from laget.mapping.full_time import full_time
@@ -69,12 +69,6 @@ def end(placement: Placement, mapping: Mapping) -> None:
 
 def team(mapping: Mapping):
     return team_of(mapping.now(), on=AT.date())
-
-
-def text(person, address: str) -> str:
-    response = client_of(person).get(address)
-    assert response.status_code == 200, address
-    return unescape(response.content.decode())
 
 
 # -- the deeds -------------------------------------------------------------------------------------------

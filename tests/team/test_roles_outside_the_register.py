@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from html import unescape
-
-from tests.cast import AT, client_of
-from tests.team.maps import LIST, line
+from tests.cast import AT
+from tests.team.maps import LIST, line, text
 
 from laget.mapping.bound_time import bound_share
 from laget.mapping.full_time import full_time
@@ -20,12 +18,6 @@ ODD = (
     line("other", 1, "20", title="Sirkuskunstner"),
     line("other", 1, "20"),
 )
-
-
-def page(person, address: str) -> str:
-    response = client_of(person).get(address)
-    assert response.status_code == 200
-    return unescape(response.content.decode())
 
 
 def test_a_caretaker_is_counted_among_nobodys_assistants(school_a):
@@ -43,25 +35,25 @@ def test_at_home_each_is_called_by_the_schools_own_word(school_a, cast):
     school_a.share([*LIST, *ODD])
     school_a.away(next(post for post in school_a.posts() if post.title == "Sirkuskunstner"), AT.date())
     for reader in ("principal", "teacher"):
-        shown = page(cast[reader], MAP)
+        shown = text(cast[reader], MAP)
         picture, table = shown.partition("</figure>")[::2]
         assert picture.count(">Vaktmester<") == 2, "once in the picture and once in its key: one role, two posts"
         assert ">2 · 1,5 årsverk<" in picture and ">andre roller<" in picture
         assert ">Sirkuskunstner<" in picture and "<strong>Sirkuskunstner</strong>" in table
         assert ">Annen rolle<" in picture, "the one that has no word of its own"
-    assert "Vaktmester, vaktmester, Sirkuskunstner, Annen rolle" in page(cast["principal"], f"{MAP}ringer/")
+    assert "Vaktmester, vaktmester, Sirkuskunstner, Annen rolle" in text(cast["principal"], f"{MAP}ringer/")
 
 
 def test_no_word_of_the_schools_own_leaves_it(school_a, cast):
     school_a.share([*LIST, *ODD])
     snapshot = Snapshot.objects.with_scopes_disabled().get()
     address = "/skoler/skole-a/delt/2024/"
-    owner = page(cast["owner"], address)
-    for told in (snapshot.body, snapshot.publication, owner, page(cast["owner"], "/skoleeiere/kommune-a/lag/?ar=2024")):
+    owner = text(cast["owner"], address)
+    for told in (snapshot.body, snapshot.publication, owner, text(cast["owner"], "/skoleeiere/kommune-a/lag/?ar=2024")):
         assert "aktmester" not in told and "irkus" not in told
     assert "andre roller" in owner
 
 
 def test_everybody_is_everybody_at_a_school_without_such_roles(school_a, cast):
     school_a.share([*LIST, line("assistant-principal"), line("sfo-worker", 6, "40")])
-    assert "<td>alle</td>" in page(cast["owner"], "/skoler/skole-a/delt/2024/")
+    assert "<td>alle</td>" in text(cast["owner"], "/skoler/skole-a/delt/2024/")
