@@ -245,6 +245,7 @@ def test_a_post_of_several_is_split_before_it_is_not_covered(school_a: Mapping, 
     assert "Skill ut én stilling" in page and 'name="starts"' not in page
     alone = principal.post(f"{address}del-opp/").url.partition("?")[0]
     page = text_of(principal.post(f"{alone}ikke-dekket/", {"starts": "2024-08-20", "ends": "2024-08-01"}))
+    assert re.findall(r'id="(starts|ends)"[^>]* aria-invalid', page) == ["ends"]
     assert 'href="#ends"' in page and 'value="2024-08-01"' in page
     assert principal.post(f"{alone}ikke-dekket/", {"starts": "2024-08-20", "substitute": "1"}).status_code == 302
     page = text_of(principal.get(alone))

@@ -47,7 +47,7 @@ def not_covered(request: HttpRequest, code: str, year: int, post: int) -> HttpRe
     wrong = "starts" if starts is None else "ends" if typed["ends"] and ends is None else ""
     if starts is None or wrong:
         fault = Fault(id=wrong, says=_("Skriv datoen, for eksempel 17.08.2026."))
-        return shown_post(request, found, PostTyped(gap=typed | {"fault": wrong}, faults=(fault,)))
+        return shown_post(request, found, PostTyped(gap=typed, faults=(fault,)))
     try:
         operations.mark_not_covered(
             post=found.post,
@@ -60,7 +60,7 @@ def not_covered(request: HttpRequest, code: str, year: int, post: int) -> HttpRe
     except Refusal as refused:
         wrong = "ends" if refused.code == "not_covered_ends_first" else "starts"
         fault = Fault(id=wrong, says=said_of(refused))
-        return shown_post(request, found, PostTyped(gap=typed | {"fault": wrong}, faults=(fault,)))
+        return shown_post(request, found, PostTyped(gap=typed, faults=(fault,)))
     return redirect(f"{address}?nytt=lagret")
 
 
