@@ -27,6 +27,18 @@ class TypedLine:
     stored: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLine:
+    """A row with the names of its roles, empty where none is chosen. ``ends`` are its two fields: each with the role in
+    it, and whether that is at fault; ``how_faulty`` is the same of how they work together."""
+
+    line: TypedLine
+    a_name: str
+    b_name: str
+    ends: tuple[tuple[str, str, bool], ...]
+    how_faulty: bool
+
+
 def stored(rows: Sequence[LineRow]) -> tuple[TypedLine, ...]:
     """What is in the map, and empty rows to go on in."""
     return (*(TypedLine(a=row.a, b=row.b, how=row.how, stored=True) for row in rows), *_free())
@@ -62,6 +74,28 @@ def read(typed: Sequence[TypedLine]) -> tuple[dict[frozenset[str], str | None], 
         else:
             lines[frozenset((row.a, row.b))] = row.how or None
     return lines, tuple(faults)
+
+
+def shown_rows(
+    typed: Sequence[TypedLine],
+    faults: Sequence[Fault],
+    *,
+    rows: Sequence[LineRow],
+    offered: Sequence[tuple[str, str]],
+) -> tuple[ShownLine, ...]:
+    """The rows as they are shown; ``rows`` are those in the map, and ``offered`` the roles by id and name."""
+    names = {row.a: row.a_name for row in rows} | {row.b: row.b_name for row in rows} | dict(offered)
+    faulty = {fault.id for fault in faults}
+    return tuple(
+        ShownLine(
+            line=row,
+            a_name=names.get(row.a, ""),
+            b_name=names.get(row.b, ""),
+            ends=(("a", row.a, f"a-{place}" in faulty), ("b", row.b, f"b-{place}" in faulty)),
+            how_faulty=f"how-{place}" in faulty,
+        )
+        for place, row in enumerate(typed)
+    )
 
 
 def _free() -> tuple[TypedLine, ...]:

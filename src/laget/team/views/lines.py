@@ -42,21 +42,10 @@ def lines(request: HttpRequest, code: str, year: int) -> HttpResponse:
             except Refusal as refused:
                 faults = (Fault(id="main", says=said_of(refused)),)
                 found.refresh_from_db(fields=["revision"])
-    names = {row.a: row.a_name for row in rows} | {row.b: row.b_name for row in rows} | dict(offered)
-    faulty = {fault.id for fault in faults}
     context = {
         "page": here(found),
         "heading": _("Hvem arbeider sammen, og hvordan?"),
-        "rows": [
-            {
-                "line": row,
-                "a_name": names.get(row.a, ""),
-                "b_name": names.get(row.b, ""),
-                "ends": [("a", row.a, f"a-{place}" in faulty), ("b", row.b, f"b-{place}" in faulty)],
-                "how_faulty": f"how-{place}" in faulty,
-            }
-            for place, row in enumerate(typed)
-        ],
+        "rows": form.shown_rows(typed, faults, rows=rows, offered=offered),
         "offered": offered,
         "ways": ways(language),
         "there": len(rows),
