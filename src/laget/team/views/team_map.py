@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from laget.forms.whole_number import whole
 from laget.mapping.school_year import SchoolYear
-from laget.mapping.team import Ring
 from laget.refusal import Refusal
 from laget.team import access, operations
 from laget.team.forms.refused import said_of
+from laget.team.forms.ring_choices import columns, shown_rows
 from laget.team.queries.map_page import MapPage, map_page
 from laget.team.queries.maps_page import MapsPage, maps_page
 from laget.team.queries.ring_rows import ring_rows
@@ -113,27 +113,15 @@ def ring_choices(request: HttpRequest, code: str, year: int) -> HttpResponse:
         except Refusal as refused:
             faults = [{"id": "main", "says": said_of(refused)}]
             found.refresh_from_db(fields=["revision"])
-    columns = [{"ring": ring.value, "name": _short_name(ring)} for ring in Ring]
-    names = {ring.value: _short_name(ring) for ring in Ring}
     context = {
         "page": here(found),
         "heading": _("Velg hvor hver rolle står, sett fra %(team)s") % {"team": grade_team.name}
         if grade_team
         else _("Velg hvor hver rolle står hos dere"),
         "grade_team": grade_team,
-        "rings": columns,
+        "rings": columns(),
         "none_placed": not any(row.chosen for row in rows),
-        "rows": [
-            {
-                "role": row.role,
-                "name": row.name,
-                "chosen": row.chosen,
-                "school": names.get(row.usual, _("ikke plassert")),
-                "as_school": not wanted[row.role],
-                "rings": [column | {"checked": column["ring"] == wanted[row.role]} for column in columns],
-            }
-            for row in rows
-        ],
+        "rows": shown_rows(rows, wanted),
         "faults": faults,
         **foot(request, verb=access.EDIT_MAP, unit=found.school, origin=found.origin),
     }
@@ -157,16 +145,6 @@ def _key(page: MapPage) -> list[tuple[int, str]]:
 def _outside(page: MapPage) -> list[str]:
     """The roles that stand in no ring, each once."""
     return list(dict.fromkeys(post.role for layer in page.layers if not layer.ring for post in layer.posts))
-
-
-def _short_name(ring: Ring) -> str:
-    match ring:
-        case Ring.CORE:
-            return _("I midten")
-        case Ring.PRIMARY:
-            return _("Primær")
-        case Ring.SECONDARY:
-            return _("Sekundær")
 
 
 def _said(what: str, page: MapPage) -> str:
