@@ -79,8 +79,10 @@ def settle_by_keyboard(walker: Walker, situation: str, role: str) -> int:
     first_letters = re.match("[A-Za-z]+", role)[0]
     page.keyboard.type(first_letters)
     keys += len(first_letters)
-    while lead.locator("option:checked").inner_text() != role:
-        press("ArrowDown")
+    # Where the letters lead depends on how quickly they come; from there one goes the way one sees the role.
+    wanted = lead.locator("option").all_inner_texts().index(role)
+    while (at := lead.evaluate("select => select.selectedIndex")) != wanted:
+        press("ArrowDown" if at < wanted else "ArrowUp")
         assert keys < MOST_KEYS
     while page.evaluate("document.activeElement.id") != "hand_back":
         press("Tab")
